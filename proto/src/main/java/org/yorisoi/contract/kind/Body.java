@@ -40,7 +40,8 @@ public final class Body {
             for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
                 int wireType = WireFormat.getTagWireType(tag);
                 if (wireType == WireFormat.WIRETYPE_START_GROUP || wireType == WireFormat.WIRETYPE_END_GROUP) {
-                    throw new MalformedBodyException("body: field " + WireFormat.getTagFieldNumber(tag) + " is a group");
+                    throw new MalformedBodyException(
+                            "body: field " + WireFormat.getTagFieldNumber(tag) + " is a group");
                 }
                 in.skipField(tag);
                 int end = in.getTotalBytesRead();

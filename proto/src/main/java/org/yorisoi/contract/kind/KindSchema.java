@@ -149,7 +149,8 @@ public final class KindSchema {
         try {
             return defaultInstance.getParserForType().parseFrom(body);
         } catch (InvalidProtocolBufferException e) {
-            throw new MalformedBodyException(descriptor().getName() + ": not readable: " + e.getClass().getSimpleName());
+            throw new MalformedBodyException(
+                    descriptor().getName() + ": not readable: " + e.getClass().getSimpleName());
         }
     }
 }

@@ -39,7 +39,9 @@ public final class Kinds {
 
     private static Message defaultInstance(String message) {
         try {
-            return (Message) Class.forName(PACKAGE + message).getMethod("getDefaultInstance").invoke(null);
+            return (Message) Class.forName(PACKAGE + message)
+                    .getMethod("getDefaultInstance")
+                    .invoke(null);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("RecordKind names a message that does not exist: " + message, e);
         }
