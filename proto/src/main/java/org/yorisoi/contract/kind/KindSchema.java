@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yorisoi.options.v1.Clearance;
 import org.yorisoi.options.v1.OptionsProto;
@@ -88,7 +89,7 @@ public final class KindSchema {
         }
         List<FieldDescriptor> ascending = members.stream()
                 .sorted((a, b) -> Integer.compare(a.getNumber(), b.getNumber()))
-                .toList();
+                .collect(Collectors.toList());
         return new FieldUnit(numbers.first(), numbers, policy, ascending);
     }
 
