@@ -1,0 +1,86 @@
+package org.yorisoi.server.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.locks.ReentrantLock;
+import javax.sql.DataSource;
+
+/**
+ * Transactions on the master database. A write transaction is {@code BEGIN IMMEDIATE} on SQLite (where writers of this
+ * process queue up fairly) and READ COMMITTED on PostgreSQL; a read transaction is one snapshot. Thread-safe.
+ */
+public final class Database {
+    /** What is done in one transaction. */
+    @FunctionalInterface
+    public interface Work<T> {
+        T in(Connection connection) throws SQLException;
+    }
+
+    private final DataSource dataSource;
+    private final Dialect dialect;
+    private final ReentrantLock sqliteWriter = new ReentrantLock(true);
+
+    /** @param dataSource on SQLite one whose read-only connections begin DEFERRED and whose others begin IMMEDIATE */
+    public Database(DataSource dataSource, Dialect dialect) {
+        this.dataSource = dataSource;
+        this.dialect = dialect;
+    }
+
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    /**
+     * Runs {@code work} in one write transaction: all of it is durable on return, or none of it.
+     *
+     * @param doing what for; part of the error text, so without any content
+     * @throws StorageException if the database refuses
+     */
+    public <T> T write(String doing, Work<T> work) {
+        if (dialect == Dialect.POSTGRESQL) {
+            return transaction(doing, Connection.TRANSACTION_READ_COMMITTED, false, work);
+        }
+        sqliteWriter.lock();
+        try {
+            return transaction(doing, Connection.TRANSACTION_SERIALIZABLE, false, work);
+        } finally {
+            sqliteWriter.unlock();
+        }
+    }
+
+    /**
+     * Runs {@code work} on one snapshot and changes nothing.
+     *
+     * @throws StorageException if the database refuses
+     */
+    public <T> T read(String doing, Work<T> work) {
+        int isolation = dialect == Dialect.POSTGRESQL
+                ? Connection.TRANSACTION_REPEATABLE_READ
+                : Connection.TRANSACTION_SERIALIZABLE;
+        return transaction(doing, isolation, true, work);
+    }
+
+    private <T> T transaction(String doing, int isolation, boolean readOnly, Work<T> work) {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setReadOnly(readOnly);
+            if (dialect == Dialect.POSTGRESQL) {
+                connection.setTransactionIsolation(isolation);
+            }
+            connection.setAutoCommit(false);
+            boolean done = false;
+            try {
+                T result = work.in(connection);
+                connection.commit();
+                done = true;
+                return result;
+            } finally {
+                if (!done) {
+                    connection.rollback();
+                }
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            throw new StorageException(doing, e);
+        }
+    }
+}

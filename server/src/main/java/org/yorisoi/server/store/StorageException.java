@@ -1,0 +1,38 @@
+package org.yorisoi.server.store;
+
+import java.sql.SQLException;
+import java.util.Set;
+
+/**
+ * The database refused. {@link #environment} tells a fault of the surroundings (disk, lock, time-out, shutdown: come
+ * again later) from a statement that can never succeed.
+ */
+public final class StorageException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** PostgreSQL: connection, deadlock, resources, lock not available, operator and shutdown, system. */
+    private static final Set<String> POSTGRESQL_ENVIRONMENT = Set.of("08", "40", "53", "55", "57", "58");
+
+    /** SQLite primary result codes that are the statement's own fault: ERROR, TOOBIG, CONSTRAINT, MISMATCH, RANGE. */
+    private static final Set<Integer> SQLITE_STATEMENT = Set.of(1, 18, 19, 20, 25);
+
+    private final boolean environment;
+
+    public StorageException(String doing, SQLException cause) {
+        super(doing + ": SQL state " + cause.getSQLState() + ", code " + cause.getErrorCode(), cause);
+        environment = isEnvironment(cause);
+    }
+
+    /** True if the same call may succeed later; nothing was changed by this one. */
+    public boolean environment() {
+        return environment;
+    }
+
+    private static boolean isEnvironment(SQLException e) {
+        String state = e.getSQLState();
+        if (state != null && state.length() == 5) {
+            return POSTGRESQL_ENVIRONMENT.contains(state.substring(0, 2));
+        }
+        return !SQLITE_STATEMENT.contains(e.getErrorCode() & 0xff);
+    }
+}
