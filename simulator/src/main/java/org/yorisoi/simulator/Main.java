@@ -1,0 +1,19 @@
+package org.yorisoi.simulator;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Starts {@code ./yorisoi demo}, {@code sim} and {@code bench}; the composition root of their real clock and randomness. */
+@Command(
+        name = "yorisoi",
+        description = "Runs tablets and a server together.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true)
+public final class Main {
+    private Main() {}
+
+    /** Runs the named command; the process's exit code is the command's, 2 for a command line that is not understood. */
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new Main()).execute(args));
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * The command line of what needs both sides: the demo, the seeded fault simulation and the measurements. Each command
+ * has a package of its own; here is only where they start.
+ */
+@NullMarked
+package org.yorisoi.simulator;
+
+import org.jspecify.annotations.NullMarked;
