@@ -23,7 +23,10 @@ public final class BodyHash {
      */
     public static ByteString record(int kind, UUID id, long seq, ByteString body) {
         ByteBuffer head = ByteBuffer.allocate(RECORD_HEAD_BYTES);
-        head.putInt(kind).putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits()).putLong(seq);
+        head.putInt(kind)
+                .putLong(id.getMostSignificantBits())
+                .putLong(id.getLeastSignificantBits())
+                .putLong(seq);
         MessageDigest digest = sha256();
         digest.update(head.array());
         return hash(digest, body);

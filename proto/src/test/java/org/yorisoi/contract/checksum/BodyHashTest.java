@@ -19,7 +19,8 @@ class BodyHashTest {
 
     @Test
     void record_knownInput_isTheStartOfTheSha256OfItsParts() {
-        // printf '\0\0\0\4\x01\x89\x0a\x5d\xac\x96\x77\x4b\xbc\xce\xb3\x02\x09\x9a\x80\x57\0\0\0\0\0\0\1\2abc' | sha256sum
+        // printf '\0\0\0\4\x01\x89\x0a\x5d\xac\x96\x77\x4b\xbc\xce\xb3\x02\x09\x9a\x80\x57\0\0\0\0\0\0\1\2abc' |
+        // sha256sum
         assertEquals("e950efcb726ddd9b3ef0b4b8b05ac58d", hex(BodyHash.record(4, ID, 258, BODY)));
     }
 
