@@ -63,8 +63,7 @@ class StandardKindsTest {
             } else if (field.getJavaType() == JavaType.ENUM) {
                 assertEquals(0, field.getEnumType().getValues().get(0).getNumber(), field.getFullName());
                 assertTrue(
-                        field.getEnumType().getValues().get(0).getName().endsWith("_UNSPECIFIED"),
-                        field.getFullName());
+                        field.getEnumType().getValues().get(0).getName().endsWith("_UNSPECIFIED"), field.getFullName());
             }
         }
     }
