@@ -1,0 +1,82 @@
+package org.yorisoi.client;
+
+import java.util.List;
+
+/**
+ * Why the library could not do what was asked. The message says what, where and what to do, and never holds content.
+ *
+ * <pre>{@code
+ * try {
+ *     visits.save(household, visit);
+ * } catch (ClientException e) {
+ *     switch (e.reason()) {
+ *         case INVALID -> form.mark(e.problems());
+ *         case DISK_FULL -> form.askForRoom();
+ *         default -> throw e;
+ *     }
+ * }
+ * }</pre>
+ */
+public final class ClientException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** What happened; for each there is one thing to do. */
+    public enum Reason {
+        /** The store exists and its key does not: bring the key back. Nothing was created or changed. */
+        KEY_MISSING,
+        /** The key is not this store's: bring the right one back. Nothing was changed. */
+        KEY_WRONG,
+        /** The store was written by a newer program: update this one. */
+        STORE_NEWER,
+        /** The store belongs to another device or office: open it with that identity, or name it as predecessor. */
+        STORE_FOREIGN,
+        /** The store cannot be read. */
+        STORE_DAMAGED,
+        /** Another process has the store open. */
+        STORE_BUSY,
+        /** No room on the disk: this was not saved; make room and do it again. Everything saved before is safe. */
+        DISK_FULL,
+        /** The record breaks a rule of its kind: {@link #problems} says where. */
+        INVALID,
+        /** The save is larger than a server accepts. */
+        TOO_LARGE,
+        /** The household is not on this device. */
+        HOUSEHOLD_NOT_HELD,
+        /** There is nothing of this kind to act on: a settled conflict, a closed row, a record not here. */
+        NOT_THERE
+    }
+
+    private final Reason reason;
+    private final transient List<String> problems;
+
+    /** A refusal. */
+    public ClientException(Reason reason, String message) {
+        super(message);
+        this.reason = reason;
+        this.problems = List.of();
+    }
+
+    /** A refusal with what lies behind it. */
+    public ClientException(Reason reason, String message, Throwable cause) {
+        super(message, cause);
+        this.reason = reason;
+        this.problems = List.of();
+    }
+
+    /** A record that breaks rules: each problem as {@code path: rule}. */
+    public ClientException(List<String> problems) {
+        super("not saved: " + String.join(", ", problems));
+        this.reason = Reason.INVALID;
+        this.problems = List.copyOf(problems);
+    }
+
+    /** What happened. */
+    public Reason reason() {
+        return reason;
+    }
+
+    /** Of INVALID: each problem as {@code path: rule}, such as {@code phones[2].number: string.max_len}. */
+    public List<String> problems() {
+        return problems;
+    }
+}

@@ -1,0 +1,132 @@
+package org.yorisoi.client.sql;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Locale;
+import java.util.concurrent.locks.ReentrantLock;
+import org.sqlite.SQLiteException;
+
+/** SQLite on the JVM, by sqlite-jdbc. */
+public final class JdbcDatabase implements SqlDatabase {
+    // Longer than any transaction of this library; another process on the file is a mistake and is told so.
+    private static final int BUSY_TIMEOUT_MILLIS = 5_000;
+    private static final long SYNCHRONOUS_FULL = 2;
+
+    // Fair, so that a save waits for at most the transactions asked for before it.
+    private final ReentrantLock lock = new ReentrantLock(true);
+    private final Connection connection;
+    private final JdbcSession session;
+
+    private JdbcDatabase(Connection connection) {
+        this.connection = connection;
+        this.session = new JdbcSession(connection);
+    }
+
+    /** Opens the file, or creates it; see {@link SqlOpener#open}. */
+    @SuppressWarnings("resource") // the database that is returned owns the connection
+    public static SqlDatabase open(Path file) {
+        try {
+            Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+            try {
+                prepare(connection, file);
+                return new JdbcDatabase(connection);
+            } catch (SQLException | RuntimeException e) {
+                connection.close();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw translate("open", e);
+        }
+    }
+
+    private static void prepare(Connection connection, Path file) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA busy_timeout=" + BUSY_TIMEOUT_MILLIS);
+            statement.execute("PRAGMA journal_mode=WAL");
+            statement.execute("PRAGMA synchronous=FULL");
+            statement.execute("PRAGMA foreign_keys=ON");
+            // Sorting must not leave anything in temporary files.
+            statement.execute("PRAGMA temp_store=MEMORY");
+            String journal = value(statement, "PRAGMA journal_mode").toLowerCase(Locale.ROOT);
+            String synchronous = value(statement, "PRAGMA synchronous");
+            if (!journal.equals("wal") || Long.parseLong(synchronous) != SYNCHRONOUS_FULL) {
+                throw new SqlException(
+                        SqlException.Fault.IO,
+                        file + ": SQLite refuses WAL with synchronous=FULL (journal_mode=" + journal + ", synchronous="
+                                + synchronous + "): move the store to a local disk");
+            }
+        }
+    }
+
+    private static String value(Statement statement, String pragma) throws SQLException {
+        try (ResultSet rows = statement.executeQuery(pragma)) {
+            return rows.next() ? rows.getString(1) : "";
+        }
+    }
+
+    @Override
+    public <R> R write(String name, SqlWork<R> work) {
+        return run(name, "BEGIN IMMEDIATE", work);
+    }
+
+    @Override
+    public <R> R read(String name, SqlWork<R> work) {
+        return run(name, "BEGIN", work);
+    }
+
+    private <R> R run(String name, String begin, SqlWork<R> work) {
+        if (lock.isHeldByCurrentThread()) {
+            throw new IllegalStateException("transaction " + name + " is nested in another");
+        }
+        lock.lock();
+        try {
+            session.control(begin);
+            boolean committed = false;
+            try {
+                R result = work.run(session);
+                session.control("COMMIT");
+                committed = true;
+                return result;
+            } finally {
+                if (!committed) {
+                    session.rollback();
+                }
+            }
+        } catch (SQLException e) {
+            throw translate(name, e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    static SqlException translate(String where, SQLException e) {
+        SqlException.Fault fault = SqlException.Fault.OTHER;
+        if (e instanceof SQLiteException sqlite) {
+            fault = switch (sqlite.getResultCode().code & 0xff) {
+                case 13 -> SqlException.Fault.FULL;
+                case 10, 14, 8 -> SqlException.Fault.IO;
+                case 11, 26 -> SqlException.Fault.CORRUPT;
+                case 5, 6 -> SqlException.Fault.BUSY;
+                default -> SqlException.Fault.OTHER;
+            };
+        }
+        return new SqlException(fault, "SQLite refused " + where + " (" + fault + ")", e);
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            session.close();
+            connection.close();
+        } catch (SQLException e) {
+            throw translate("close", e);
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package org.yorisoi.client.transport;
+
+import org.yorisoi.sync.v1.HelloRequest;
+import org.yorisoi.sync.v1.HelloResponse;
+import org.yorisoi.sync.v1.ManifestMessage;
+import org.yorisoi.sync.v1.ManifestRequest;
+import org.yorisoi.sync.v1.Poke;
+import org.yorisoi.sync.v1.PullMessage;
+import org.yorisoi.sync.v1.PullRequest;
+
+/**
+ * The calls of {@code SyncService}, blocking: nothing is pushed at the caller, each message is fetched in the calling
+ * thread. The device's token is the transport's business. Calls may run side by side from several threads; one stream
+ * belongs to one thread.
+ */
+public interface SyncTransport extends AutoCloseable {
+    /** Agrees on a version, measures the clock and tells whether the log is still the same. */
+    HelloResponse hello(HelloRequest request) throws TransportException;
+
+    /** Opens a stream of batches. */
+    PushStream openPush() throws TransportException;
+
+    /** Asks for what is new, or for a repair. */
+    MessageStream<PullMessage> pull(PullRequest request) throws TransportException;
+
+    /** Pokes, until closed; {@link MessageStream#next} waits for one. */
+    MessageStream<Poke> watch() throws TransportException;
+
+    /** What the server holds. */
+    MessageStream<ManifestMessage> manifest(ManifestRequest request) throws TransportException;
+
+    /** Ends all calls. */
+    @Override
+    void close();
+}
