@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  */
+@SuppressWarnings("DoNotCallSuggester")
 public final class SyncClient implements AutoCloseable {
     private SyncClient() {}
 
