@@ -1,0 +1,116 @@
+package org.yorisoi.server.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.yorisoi.server.StartupException;
+import org.yorisoi.server.store.Database;
+import org.yorisoi.server.store.Dialect;
+
+/** A master database that is open: its schema is up to date and its connections are pooled, until it is closed. */
+public final class OpenDatabase implements AutoCloseable {
+    /** A call that gets no connection in this time is told to come again. */
+    private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(10);
+
+    /** A PostgreSQL server that does not answer in this time is taken for lost. */
+    private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(60);
+
+    /**
+     * Limits that the database itself holds for this program's sessions: no statement and no lock is waited for longer,
+     * and a transaction whose process went away ends.
+     */
+    private static final String SESSION_LIMITS =
+            "-c lock_timeout=10s -c statement_timeout=50s -c idle_in_transaction_session_timeout=60s";
+
+    private final HikariDataSource pool;
+    private final Database database;
+
+    private OpenDatabase(HikariDataSource pool, Database database) {
+        this.pool = pool;
+        this.database = database;
+    }
+
+    /**
+     * Opens a database and brings its schema up to date.
+     *
+     * @throws StartupException if it cannot be opened
+     */
+    public static OpenDatabase open(DatabaseSettings settings) {
+        DataSource connections = connections(settings);
+        new Schema(connections, settings.dialect()).migrate();
+        HikariDataSource pool = pool(connections, settings);
+        return new OpenDatabase(pool, new Database(pool, settings.dialect()));
+    }
+
+    /** Opens the SQLite file, which is made if it is not there; its directory must be. */
+    public static OpenDatabase sqlite(Path file) {
+        return open(new DatabaseSettings.Sqlite(file, DatabaseSettings.DEFAULT_CONNECTIONS));
+    }
+
+    /** Opens the PostgreSQL database at a {@code jdbc:postgresql:} URL. */
+    public static OpenDatabase postgresql(String url, String user, String password) {
+        return open(new DatabaseSettings.Postgresql(url, user, password, DatabaseSettings.DEFAULT_CONNECTIONS));
+    }
+
+    private static DataSource connections(DatabaseSettings settings) {
+        if (settings instanceof DatabaseSettings.Sqlite sqlite) {
+            return new SqliteDataSource(sqlite.file());
+        }
+        return postgresql((DatabaseSettings.Postgresql) settings);
+    }
+
+    private static DataSource postgresql(DatabaseSettings.Postgresql settings) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        try {
+            source.setUrl(settings.url());
+        } catch (IllegalArgumentException e) {
+            throw new StartupException(
+                    "yorisoi.database.url is not a JDBC URL for PostgreSQL, like"
+                            + " jdbc:postgresql://localhost/yorisoi. (The value is not repeated here: it may hold a password.)",
+                    e);
+        }
+        source.setUser(settings.user());
+        source.setPassword(settings.password());
+        source.setApplicationName("yorisoi");
+        source.setReWriteBatchedInserts(true);
+        // Its details quote the values of a row, which must not reach a log.
+        source.setLogServerErrorDetail(false);
+        source.setTcpKeepAlive(true);
+        source.setSocketTimeout((int) SOCKET_TIMEOUT.toSeconds());
+        source.setOptions(SESSION_LIMITS);
+        return source;
+    }
+
+    private static HikariDataSource pool(DataSource connections, DatabaseSettings settings) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName(settings.dialect() == Dialect.SQLITE ? "sqlite" : "postgresql");
+        config.setDataSource(connections);
+        config.setMaximumPoolSize(settings.connections());
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
+        if (settings.dialect() == Dialect.SQLITE) {
+            // A file does not drop connections, and opening one anew empties its cache.
+            config.setMaxLifetime(0);
+        }
+        return new HikariDataSource(config);
+    }
+
+    /** Transactions on it. */
+    public Database database() {
+        return database;
+    }
+
+    /** Its pooled connections, for what is not done by {@link Database}. */
+    public DataSource dataSource() {
+        return pool;
+    }
+
+    /** Closes every connection; transactions that still run are rolled back by the database. */
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

@@ -1,0 +1,60 @@
+package org.yorisoi.server.database;
+
+import java.sql.SQLException;
+import java.util.Properties;
+import org.sqlite.jdbc4.JDBC4Connection;
+
+/**
+ * A SQLite connection that takes its write lock when a transaction begins, so that no transaction fails in its middle
+ * because another one wrote first. Read-only transactions begin DEFERRED: they see one snapshot and block nobody.
+ *
+ * <p>The driver's own form refuses to change read-only on an open connection, and begins the next transaction at once
+ * after each commit. That next one is DEFERRED here: otherwise the wait for its lock could fail and make a commit that
+ * is already durable look like one that did not happen.
+ */
+final class SqliteConnection extends JDBC4Connection {
+    private static final String DEFERRED = "begin;";
+    private static final String IMMEDIATE = "begin immediate;";
+
+    private boolean readOnly;
+    private boolean ending;
+
+    SqliteConnection(String url, String file, Properties settings) throws SQLException {
+        super(url, file, settings);
+    }
+
+    @Override
+    public void setReadOnly(boolean value) {
+        readOnly = value;
+    }
+
+    @Override
+    public boolean isReadOnly() {
+        return readOnly;
+    }
+
+    @Override
+    protected String transactionPrefix() {
+        return readOnly || ending ? DEFERRED : IMMEDIATE;
+    }
+
+    @Override
+    public void commit() throws SQLException {
+        ending = true;
+        try {
+            super.commit();
+        } finally {
+            ending = false;
+        }
+    }
+
+    @Override
+    public void rollback() throws SQLException {
+        ending = true;
+        try {
+            super.rollback();
+        } finally {
+            ending = false;
+        }
+    }
+}

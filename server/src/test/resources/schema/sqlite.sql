@@ -1,0 +1,206 @@
+CREATE TABLE app_user (
+  office      INTEGER       NOT NULL REFERENCES office,
+  user_id     BLOB      NOT NULL,
+  name        VARCHAR(200)  NOT NULL,
+  clearance   INTEGER       NOT NULL,
+  active      INTEGER       NOT NULL DEFAULT 1,
+  created_at  BIGINT        NOT NULL,
+  PRIMARY KEY (office, user_id)
+);
+CREATE TABLE attempt (
+  office       INTEGER   NOT NULL,
+  mutation_id  BLOB  NOT NULL,
+  attempts     INTEGER   NOT NULL,
+  PRIMARY KEY (office, mutation_id)
+);
+CREATE TABLE device (
+  office           INTEGER      NOT NULL,
+  device           BLOB     NOT NULL,
+  user_id          BLOB     NOT NULL,
+  token_hash       BLOB     NOT NULL UNIQUE,
+  predecessor      BLOB,
+  -- The last answer that the predecessor held: its outcomes up to here are this device's own. Set once.
+  predecessor_seq  BIGINT,
+  active           INTEGER      NOT NULL DEFAULT 1,
+  enrolled_at      BIGINT       NOT NULL,
+  seen_at          BIGINT,
+  clock_offset     BIGINT,
+  app_version      VARCHAR(60),
+  PRIMARY KEY (office, device),
+  FOREIGN KEY (office, user_id) REFERENCES app_user
+);
+CREATE TABLE epoch (
+  office       INTEGER   NOT NULL REFERENCES office,
+  epoch        BLOB  NOT NULL,
+  started_seq  BIGINT    NOT NULL,
+  started_at   BIGINT    NOT NULL,
+  PRIMARY KEY (office, epoch)
+);
+CREATE TABLE history (
+  office           INTEGER   NOT NULL,
+  kind             INTEGER   NOT NULL,
+  id               BLOB  NOT NULL,
+  seq              BIGINT    NOT NULL,
+  epoch            BLOB  NOT NULL,
+  mutation_id      BLOB  NOT NULL,
+  user_id          BLOB  NOT NULL,
+  device           BLOB  NOT NULL,
+  own              INTEGER   NOT NULL,
+  saved_at         BIGINT    NOT NULL,
+  -- 0 = the record stayed as it was; only what lost is kept.
+  changed          INTEGER   NOT NULL,
+  seq_before       BIGINT    NOT NULL,
+  deleted_before   INTEGER   NOT NULL,
+  body_before      BLOB,
+  hash_before      BLOB,
+  -- Field numbers of protective raises (equal raises included), comma-separated; empty = none.
+  raised           VARCHAR(400) NOT NULL,
+  -- The patch of which some value was not taken; null = all were.
+  lost             BLOB,
+  PRIMARY KEY (office, kind, id, seq)
+);
+CREATE TABLE household (
+  office       INTEGER   NOT NULL REFERENCES office,
+  household    BLOB  NOT NULL,
+  created_seq  BIGINT    NOT NULL,
+  PRIMARY KEY (office, household)
+);
+CREATE TABLE household_head (
+  office     INTEGER   NOT NULL,
+  household  BLOB  NOT NULL,
+  clearance  INTEGER   NOT NULL,
+  head       BIGINT    NOT NULL,
+  sum128     BLOB  NOT NULL,
+  PRIMARY KEY (office, household, clearance),
+  FOREIGN KEY (office, household) REFERENCES household
+);
+CREATE INDEX household_head_by_head ON household_head (office, clearance, head);
+CREATE TABLE lane (
+  office  INTEGER   NOT NULL,
+  epoch   BLOB  NOT NULL,
+  device  BLOB  NOT NULL,
+  last_no BIGINT    NOT NULL,
+  frozen  INTEGER   NOT NULL DEFAULT 0,
+  PRIMARY KEY (office, epoch, device),
+  FOREIGN KEY (office, device) REFERENCES device
+);
+CREATE TABLE office (
+  office        INTEGER       NOT NULL PRIMARY KEY,
+  code          VARCHAR(40)   NOT NULL UNIQUE,
+  name          VARCHAR(200)  NOT NULL,
+  room          BLOB      NOT NULL,
+  position_key  BLOB      NOT NULL,
+  created_at    BIGINT        NOT NULL
+);
+CREATE TABLE office_head (
+  office       INTEGER   NOT NULL PRIMARY KEY REFERENCES office,
+  epoch        BLOB  NOT NULL,
+  seq          BIGINT    NOT NULL,
+  chain        BLOB  NOT NULL,
+  durable_seq  BIGINT    NOT NULL DEFAULT 0
+);
+CREATE TABLE open_conflict (
+  office       INTEGER   NOT NULL,
+  kind         INTEGER   NOT NULL,
+  id           BLOB  NOT NULL,
+  conflict_id  BLOB  NOT NULL,
+  field        INTEGER   NOT NULL,
+  PRIMARY KEY (office, kind, id, conflict_id)
+);
+CREATE TABLE outcome (
+  office       INTEGER   NOT NULL,
+  epoch        BLOB  NOT NULL,
+  device       BLOB  NOT NULL,
+  lane_no      BIGINT    NOT NULL,
+  mutation_id  BLOB  NOT NULL,
+  seq          BIGINT    NOT NULL,
+  answer       BLOB  NOT NULL,
+  PRIMARY KEY (office, epoch, device, lane_no),
+  FOREIGN KEY (office, epoch, device) REFERENCES lane
+);
+CREATE INDEX outcome_by_mutation ON outcome (office, mutation_id);
+CREATE TABLE quarantine (
+  office        INTEGER       NOT NULL,
+  mutation_id   BLOB      NOT NULL,
+  household     BLOB      NOT NULL,
+  user_id       BLOB      NOT NULL,
+  device        BLOB      NOT NULL,
+  epoch         BLOB      NOT NULL,
+  lane_no       BIGINT        NOT NULL,
+  clearance     INTEGER       NOT NULL,
+  rejected      INTEGER       NOT NULL,
+  reason        INTEGER       NOT NULL,
+  reasons       BLOB      NOT NULL,
+  mutation      BLOB      NOT NULL,
+  -- The row that this one waits behind.
+  behind        BLOB,
+  alarm         INTEGER       NOT NULL,
+  saved_at      BIGINT        NOT NULL,
+  opened_seq    BIGINT        NOT NULL,
+  closed_seq    BIGINT,
+  closed_state  INTEGER,
+  closed_by     BLOB,
+  closed_reason VARCHAR(500),
+  PRIMARY KEY (office, mutation_id)
+);
+CREATE INDEX quarantine_by_behind ON quarantine (office, behind);
+CREATE INDEX quarantine_by_closed ON quarantine (office, closed_seq);
+CREATE INDEX quarantine_by_device ON quarantine (office, device);
+CREATE INDEX quarantine_by_opened ON quarantine (office, opened_seq);
+CREATE TABLE quarantine_record (
+  office       INTEGER   NOT NULL,
+  kind         INTEGER   NOT NULL,
+  id           BLOB  NOT NULL,
+  mutation_id  BLOB  NOT NULL,
+  creates      INTEGER   NOT NULL,
+  hash         BLOB,
+  PRIMARY KEY (office, kind, id, mutation_id),
+  FOREIGN KEY (office, mutation_id) REFERENCES quarantine
+);
+CREATE TABLE record (
+  office           INTEGER   NOT NULL,
+  kind             INTEGER   NOT NULL,
+  id               BLOB  NOT NULL,
+  household        BLOB  NOT NULL,
+  clearance        INTEGER   NOT NULL,
+  seq              BIGINT    NOT NULL,
+  -- A tombstone keeps its last body; without a body it is erased for ever.
+  deleted          INTEGER   NOT NULL DEFAULT 0,
+  body             BLOB  NOT NULL,
+  created_seq      BIGINT    NOT NULL,
+  created_epoch    BLOB  NOT NULL,
+  created_user     BLOB  NOT NULL,
+  created_device   BLOB  NOT NULL,
+  -- Its creation counts as the device's own edit.
+  created_own      INTEGER   NOT NULL,
+  created_at       BIGINT    NOT NULL,
+  PRIMARY KEY (office, kind, id),
+  FOREIGN KEY (office, household) REFERENCES household
+);
+CREATE INDEX record_by_household ON record (office, household, seq);
+CREATE TABLE scope_grant (
+  office     INTEGER   NOT NULL,
+  user_id    BLOB  NOT NULL,
+  household  BLOB  NOT NULL,
+  seq        BIGINT    NOT NULL,
+  PRIMARY KEY (office, user_id, household),
+  FOREIGN KEY (office, user_id) REFERENCES app_user
+);
+CREATE TABLE scope_log (
+  office     INTEGER   NOT NULL,
+  seq        BIGINT    NOT NULL,
+  entry_id   BLOB  NOT NULL,
+  user_id    BLOB  NOT NULL,
+  household  BLOB  NOT NULL,
+  granted    INTEGER   NOT NULL,
+  PRIMARY KEY (office, seq)
+);
+CREATE INDEX scope_log_by_user ON scope_log (office, user_id, seq);
+CREATE TABLE write_transaction (
+  office     INTEGER   NOT NULL REFERENCES office,
+  epoch      BLOB  NOT NULL,
+  last_seq   BIGINT    NOT NULL,
+  first_seq  BIGINT    NOT NULL,
+  chain      BLOB  NOT NULL,
+  PRIMARY KEY (office, epoch, last_seq)
+);
