@@ -210,10 +210,7 @@ final class StandardTables {
                         PregnancyState.PREGNANCY_STATE_BORN,
                         PregnancyState.PREGNANCY_STATE_MOVED_OUT,
                         PregnancyState.PREGNANCY_STATE_CLOSED)
-                .from(
-                        PregnancyState.PREGNANCY_STATE_MOVED_OUT,
-                        CLEARANCE_STAFF,
-                        PregnancyState.PREGNANCY_STATE_ONGOING)
+                .from(PregnancyState.PREGNANCY_STATE_MOVED_OUT, CLEARANCE_STAFF, PregnancyState.PREGNANCY_STATE_ONGOING)
                 .from(
                         PregnancyState.PREGNANCY_STATE_BORN,
                         CLEARANCE_COORDINATOR,

@@ -102,8 +102,10 @@ class LifecyclesTest {
     void tables_noStep_isDeclaredTwice() {
         for (TransitionTable table : lifecycles.tables()) {
             Set<String> seen = new HashSet<>();
-            table.steps().forEach(step -> assertTrue(
-                    seen.add(step.from() + ">" + step.to()), table.states().getName() + " " + step));
+            table.steps()
+                    .forEach(step -> assertTrue(
+                            seen.add(step.from() + ">" + step.to()),
+                            table.states().getName() + " " + step));
         }
     }
 
@@ -111,8 +113,7 @@ class LifecyclesTest {
     void table_stateOfAnotherEnum_isRefused() {
         TransitionTable table = TransitionTable.of(ReportState.getDescriptor());
         assertThrows(
-                IllegalArgumentException.class,
-                () -> table.first(CLEARANCE_STAFF, CaseStatus.CASE_STATUS_RECEIVED));
+                IllegalArgumentException.class, () -> table.first(CLEARANCE_STAFF, CaseStatus.CASE_STATUS_RECEIVED));
     }
 
     private boolean allows(int from, int to, Clearance author) {

@@ -8,6 +8,7 @@ public sealed interface DatabaseSettings {
     /** Enough for the push workers, the pulls that read at one moment, and the console of one office. */
     int DEFAULT_CONNECTIONS = 10;
 
+    /** Which of the two databases it is. */
     Dialect dialect();
 
     /** At most so many connections are open at a time; others wait. */

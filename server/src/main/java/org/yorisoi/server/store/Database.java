@@ -13,6 +13,7 @@ public final class Database {
     /** What is done in one transaction. */
     @FunctionalInterface
     public interface Work<T> {
+        /** Does it; whatever it throws rolls the transaction back. */
         T in(Connection connection) throws SQLException;
     }
 
