@@ -22,8 +22,7 @@ final class SampleSentences {
             "居間の床に物が多く、通り道がない。",
             "窓に落下を防ぐ柵がつけてあった。");
 
-    static final List<String> HEARD = List.of(
-            "夜に三回起きるのがつらい。", "夫は今週ずっと帰りが遅い。", "保育所からの電話が心配で眠れない。", "母が来週から手伝いに来る。");
+    static final List<String> HEARD = List.of("夜に三回起きるのがつらい。", "夫は今週ずっと帰りが遅い。", "保育所からの電話が心配で眠れない。", "母が来週から手伝いに来る。");
 
     static final List<String> OPINIONS =
             List.of("返事は前回より短い。疲れが強いように見える。", "表情は前回よりやわらかい。次回も様子を見る。", "母だけで抱えている用事が多いように思う。");
