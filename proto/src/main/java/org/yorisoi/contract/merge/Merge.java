@@ -1,0 +1,162 @@
+package org.yorisoi.contract.merge;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.IntConsumer;
+import org.yorisoi.contract.kind.Body;
+import org.yorisoi.contract.kind.FieldUnit;
+import org.yorisoi.contract.kind.KindSchema;
+import org.yorisoi.contract.kind.MalformedBodyException;
+import org.yorisoi.contract.lifecycle.Lifecycles;
+import org.yorisoi.contract.merge.Verdict.Keep;
+import org.yorisoi.options.v1.Policy;
+import org.yorisoi.sync.v1.FieldChange;
+import org.yorisoi.sync.v1.Patch;
+
+/**
+ * The three-way merge of a patch into a record, unit by unit and by value. Pure: the same input gives the same bytes
+ * on the server and on every device. Hostile input is answered, never thrown at the caller. Immutable, thread-safe.
+ */
+public final class Merge {
+    private final Lifecycles lifecycles;
+
+    /** A merge that asks these tables which state may follow which. */
+    public Merge(Lifecycles lifecycles) {
+        this.lifecycles = lifecycles;
+    }
+
+    /**
+     * Merges a patch into the server's version of a record. Each unit goes through four steps: the server has the new
+     * value already; may this author change it this way; the server still has the value that the author saw; both
+     * changed it and the policy decides. Units do not influence each other.
+     */
+    public MergeOutcome merge(KindSchema kind, Body server, Patch patch, MergeAuthor author) {
+        MergeTally tally = new MergeTally(server);
+        Permission permission = Permission.of(lifecycles, author, server);
+        for (Edit edit : edits(kind, server, patch, tally::malformed)) {
+            tally.add(edit, decide(edit, permission));
+        }
+        return tally.outcome();
+    }
+
+    /**
+     * A patch laid over a version of the record, for the view of its author and for adopting what the server applied:
+     * everyone may do everything, and in a conflict the patch's value is shown (of a UNION the author's entries, beside
+     * the others'; of PROTECTIVE the more protective). Wherever {@link #merge} gives no conflict and no rejection, this
+     * gives the same bytes. A unit that cannot be read is left as it is.
+     */
+    public Body lay(KindSchema kind, Body base, Patch patch) {
+        Body laid = base;
+        for (Edit edit : edits(kind, base, patch, field -> {})) {
+            ByteString shown = decide(edit, Permission.EVERYTHING).shown();
+            laid = shown.equals(edit.theirs().bytes()) ? laid : edit.in(laid, shown);
+        }
+        return laid;
+    }
+
+    /**
+     * Merges only the protective raises of a patch: new values above what the author saw and not below the server's.
+     * For mutations that are held back otherwise. Never gives conflicts or rejections.
+     */
+    public MergeOutcome raises(KindSchema kind, Body server, Patch patch) {
+        MergeTally tally = new MergeTally(server);
+        for (Edit edit : edits(kind, server, patch, field -> {})) {
+            FieldDescriptor field = Rank.field(edit.unit());
+            if (edit.unit().policy() == Policy.POLICY_PROTECTIVE && field != null && raises(edit, field)) {
+                tally.add(edit, decide(edit, Permission.EVERYTHING));
+            }
+        }
+        return tally.outcome();
+    }
+
+    private static boolean raises(Edit edit, FieldDescriptor field) {
+        Object mine = edit.mine().value(field);
+        return Rank.compare(field, mine, edit.base().value(field)) > 0
+                && Rank.compare(field, mine, edit.theirs().value(field)) >= 0;
+    }
+
+    private static Verdict decide(Edit edit, Permission permission) {
+        if (edit.theirs().same(edit.mine())) {
+            return new Keep(edit.theirs().bytes(), false);
+        }
+        Verdict denied = permission.check(edit);
+        if (denied != null) {
+            return denied;
+        }
+        if (edit.theirs().same(edit.base())) {
+            return new Verdict.Take(edit.mine().bytes());
+        }
+        return BothChanged.decide(edit);
+    }
+
+    private static List<Edit> edits(KindSchema kind, Body server, Patch patch, IntConsumer malformed) {
+        List<Edit> edits = new ArrayList<>();
+        Set<Integer> claimed = new HashSet<>();
+        for (FieldChange change : patch.getChangesList()) {
+            try {
+                Edit edit = Edit.read(kind, server, change);
+                claim(claimed, edit.unit());
+                if (!edit.idle()) {
+                    edits.add(edit);
+                }
+            } catch (MalformedBodyException e) {
+                malformed.accept(change.getField());
+            }
+        }
+        return edits;
+    }
+
+    private static void claim(Set<Integer> claimed, FieldUnit unit) throws MalformedBodyException {
+        for (int member : unit.members()) {
+            if (!claimed.add(member)) {
+                throw new MalformedBodyException("field " + member + " is changed twice in one patch");
+            }
+        }
+    }
+
+    /** The patch that leads from one body to another: the units whose values differ, ascending by key. */
+    public static Patch diff(KindSchema kind, Body before, Body after) {
+        Set<Integer> numbers = new TreeSet<>(before.fieldNumbers());
+        numbers.addAll(after.fieldNumbers());
+        Patch.Builder patch = Patch.newBuilder();
+        for (FieldUnit unit : units(kind, numbers)) {
+            Fragment base = Fragment.stored(kind, unit, before);
+            Fragment value = Fragment.stored(kind, unit, after);
+            if (!base.same(value)) {
+                patch.addChanges(change(unit, base.bytes(), value.bytes()));
+            }
+        }
+        return patch.build();
+    }
+
+    /** A creation as a patch whose author saw nothing: what a create of an id that exists is merged as. */
+    public static Patch asPatch(KindSchema kind, Body create) {
+        return diff(kind, Body.EMPTY, create);
+    }
+
+    private static List<FieldUnit> units(KindSchema kind, Set<Integer> numbers) {
+        List<FieldUnit> units = new ArrayList<>();
+        Set<Integer> seen = new HashSet<>();
+        for (int number : numbers) {
+            FieldUnit unit = kind.unitOf(number);
+            if (seen.add(unit.key())) {
+                units.add(unit);
+            }
+        }
+        units.sort((a, b) -> Integer.compare(a.key(), b.key()));
+        return units;
+    }
+
+    private static FieldChange change(FieldUnit unit, ByteString base, ByteString value) {
+        return FieldChange.newBuilder()
+                .setField(unit.key())
+                .setBase(base)
+                .setValue(value)
+                .build();
+    }
+}
