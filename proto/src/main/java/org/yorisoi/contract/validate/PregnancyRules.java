@@ -1,0 +1,105 @@
+package org.yorisoi.contract.validate;
+
+import static org.yorisoi.contract.validate.RecordRule.error;
+import static org.yorisoi.contract.validate.RecordRule.warning;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.yorisoi.record.v1.Designation;
+import org.yorisoi.record.v1.Pregnancy;
+import org.yorisoi.record.v1.PregnancyInterview;
+
+/** What must agree between the fields of a pregnancy. */
+final class PregnancyRules {
+    /** Days from the last period to the expected date: 280 by Naegele's rule, two weeks either way. */
+    private static final int EDD_LMP_MIN_DAYS = 266;
+
+    private static final int EDD_LMP_MAX_DAYS = 294;
+
+    /** The interview of the eighth month: 28w0d to 31w6d, counted back from the expected date. */
+    private static final int SECOND_INTERVIEW_FROM_DAYS = 84;
+
+    private static final int SECOND_INTERVIEW_TO_DAYS = 57;
+
+    private PregnancyRules() {}
+
+    static List<RecordRule<Pregnancy>> all() {
+        return List.of(
+                error("pregnancy.para_exceeds_gravida", Pregnancy.PARA_FIELD_NUMBER, PregnancyRules::tooManyBirths),
+                error("pregnancy.return_ends_first", Pregnancy.RETURN_UNTIL_FIELD_NUMBER, PregnancyRules::endsFirst),
+                warning("pregnancy.edd_lmp_distance", Pregnancy.EDD_ON_FIELD_NUMBER, PregnancyRules::datesApart),
+                warning(
+                        "pregnancy.first_visit_after_notice",
+                        Pregnancy.FIRST_VISIT_ON_FIELD_NUMBER,
+                        record -> record.hasFirstVisitOn()
+                                && record.hasNotifiedOn()
+                                && record.getFirstVisitOn() > record.getNotifiedOn()),
+                warning(
+                        "pregnancy.return_city_missing",
+                        Pregnancy.RETURN_CITY_FIELD_NUMBER,
+                        record -> record.getReturnsToParents()
+                                && record.getReturnCity().isEmpty()),
+                warning(
+                        "pregnancy.designation_date_missing",
+                        Pregnancy.DESIGNATED_ON_FIELD_NUMBER,
+                        record -> record.getDesignation() == Designation.DESIGNATION_DESIGNATED
+                                && !record.hasDesignatedOn()),
+                warning("pregnancy.grant_order", Pregnancy.GRANT_DECIDED_ON_FIELD_NUMBER, PregnancyRules::grantOrder),
+                warning("pregnancy.interview_twice", Pregnancy.INTERVIEWS_FIELD_NUMBER, PregnancyRules::interviewTwice),
+                warning(
+                        "pregnancy.interview_outside_window",
+                        Pregnancy.INTERVIEWS_FIELD_NUMBER,
+                        PregnancyRules::secondInterviewOutsideWindow));
+    }
+
+    private static boolean tooManyBirths(Pregnancy record) {
+        return record.hasGravida()
+                && record.hasPara()
+                && Integer.compareUnsigned(record.getPara(), record.getGravida()) > 0;
+    }
+
+    private static boolean endsFirst(Pregnancy record) {
+        return record.hasReturnFrom() && record.hasReturnUntil() && record.getReturnUntil() < record.getReturnFrom();
+    }
+
+    private static boolean datesApart(Pregnancy record) {
+        long days = (long) record.getEddOn() - record.getLmpOn();
+        return record.hasLmpOn() && record.hasEddOn() && (days < EDD_LMP_MIN_DAYS || days > EDD_LMP_MAX_DAYS);
+    }
+
+    private static boolean grantOrder(Pregnancy record) {
+        boolean decidedFirst = record.hasGrantAppliedOn()
+                && record.hasGrantDecidedOn()
+                && record.getGrantDecidedOn() < record.getGrantAppliedOn();
+        boolean paidFirst = record.hasGrantDecidedOn()
+                && record.hasGrantPaidOn()
+                && record.getGrantPaidOn() < record.getGrantDecidedOn();
+        return decidedFirst || paidFirst;
+    }
+
+    private static boolean interviewTwice(Pregnancy record) {
+        Set<Integer> numbers = new HashSet<>();
+        for (PregnancyInterview interview : record.getInterviewsList()) {
+            if (!numbers.add(interview.getNumber())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean secondInterviewOutsideWindow(Pregnancy record) {
+        if (!record.hasEddOn()) {
+            return false;
+        }
+        for (PregnancyInterview interview : record.getInterviewsList()) {
+            long before = (long) record.getEddOn() - interview.getDoneOn();
+            if (interview.getNumber() == 2
+                    && interview.hasDoneOn()
+                    && (before > SECOND_INTERVIEW_FROM_DAYS || before < SECOND_INTERVIEW_TO_DAYS)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
