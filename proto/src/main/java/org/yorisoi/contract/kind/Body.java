@@ -2,16 +2,13 @@ package org.yorisoi.contract.kind;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.CodedOutputStream;
+import com.google.protobuf.UnsafeByteOperations;
 import com.google.protobuf.WireFormat;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import java.util.NavigableMap;
-import java.util.Objects;
-import java.util.TreeMap;
 
 /**
  * A record's content as wire bytes by top-level field number. Fields that this program does not know are kept beside
@@ -23,20 +20,27 @@ import java.util.TreeMap;
  */
 public final class Body {
     /** The body without any field. */
-    public static final Body EMPTY = new Body(new TreeMap<>());
+    public static final Body EMPTY = new Body(new int[0], new ByteString[0]);
 
-    private final NavigableMap<Integer, ByteString> fields;
+    /** Ascending. */
+    private final int[] numbers;
 
-    private Body(NavigableMap<Integer, ByteString> fields) {
+    /** Parallel to the numbers; none is empty. */
+    private final ByteString[] fields;
+
+    Body(int[] numbers, ByteString[] fields) {
+        this.numbers = numbers;
         this.fields = fields;
     }
 
     /** Splits a serialized message (or a part of one) into its top-level fields. */
     public static Body parse(ByteString bytes) throws MalformedBodyException {
-        NavigableMap<Integer, ByteString> fields = new TreeMap<>();
+        if (bytes.isEmpty()) {
+            return EMPTY;
+        }
         CodedInputStream in = bytes.newCodedInput();
+        FieldRuns runs = new FieldRuns(bytes);
         try {
-            int start = 0;
             for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
                 int wireType = WireFormat.getTagWireType(tag);
                 if (wireType == WireFormat.WIRETYPE_START_GROUP || wireType == WireFormat.WIRETYPE_END_GROUP) {
@@ -44,14 +48,12 @@ public final class Body {
                             "body: field " + WireFormat.getTagFieldNumber(tag) + " is a group");
                 }
                 in.skipField(tag);
-                int end = in.getTotalBytesRead();
-                fields.merge(WireFormat.getTagFieldNumber(tag), bytes.substring(start, end), ByteString::concat);
-                start = end;
+                runs.add(WireFormat.getTagFieldNumber(tag), in.getTotalBytesRead());
             }
         } catch (IOException e) {
             throw new MalformedBodyException("body: not a protobuf message at byte " + in.getTotalBytesRead());
         }
-        return new Body(fields);
+        return runs.body();
     }
 
     /** As {@link #parse}, for bytes that this program made or has already parsed. */
@@ -65,21 +67,29 @@ public final class Body {
 
     /** Field numbers that are set, ascending. */
     public List<Integer> fieldNumbers() {
-        return List.copyOf(fields.keySet());
+        List<Integer> list = new ArrayList<>(numbers.length);
+        for (int number : numbers) {
+            list.add(number);
+        }
+        return Collections.unmodifiableList(list);
     }
 
     /** The wire bytes (tags included) of one top-level field; empty if unset. */
     public ByteString field(int number) {
-        return Objects.requireNonNullElse(fields.get(number), ByteString.EMPTY);
+        int place = Arrays.binarySearch(numbers, number);
+        return place < 0 ? ByteString.EMPTY : fields[place];
     }
 
     /** The wire bytes (tags included, ascending by field) of all members of the unit; empty if none is set. */
     public ByteString unit(FieldUnit unit) {
-        ByteString all = ByteString.EMPTY;
-        for (int number : unit.members()) {
-            all = all.concat(field(number));
+        if (unit.members().size() == 1) {
+            return field(unit.key());
         }
-        return all;
+        List<ByteString> set = new ArrayList<>();
+        for (int number : unit.members()) {
+            set.add(field(number));
+        }
+        return joined(set);
     }
 
     /**
@@ -89,31 +99,51 @@ public final class Body {
      */
     public Body with(FieldUnit unit, ByteString value) throws MalformedBodyException {
         Body part = parse(value);
-        NavigableMap<Integer, ByteString> changed = new TreeMap<>(fields);
-        unit.members().forEach(changed::remove);
-        for (var field : part.fields.entrySet()) {
-            if (!unit.members().contains(field.getKey())) {
-                throw new MalformedBodyException("field " + field.getKey() + " does not belong to unit " + unit.key());
+        for (int number : part.numbers) {
+            if (!unit.members().contains(number)) {
+                throw new MalformedBodyException("field " + number + " does not belong to unit " + unit.key());
             }
-            changed.put(field.getKey(), field.getValue());
         }
-        return new Body(changed);
+        int[] merged = new int[numbers.length + part.numbers.length];
+        ByteString[] values = new ByteString[merged.length];
+        int size = 0;
+        int next = 0;
+        for (int i = 0; i < numbers.length; i++) {
+            if (unit.members().contains(numbers[i])) {
+                continue;
+            }
+            while (next < part.numbers.length && part.numbers[next] < numbers[i]) {
+                merged[size] = part.numbers[next];
+                values[size++] = part.fields[next++];
+            }
+            merged[size] = numbers[i];
+            values[size++] = fields[i];
+        }
+        while (next < part.numbers.length) {
+            merged[size] = part.numbers[next];
+            values[size++] = part.fields[next++];
+        }
+        return new Body(Arrays.copyOf(merged, size), Arrays.copyOf(values, size));
     }
 
     /** The canonical bytes: a serialized message of the record's kind. */
     public ByteString bytes() {
-        int size = fields.values().stream().mapToInt(ByteString::size).sum();
-        byte[] out = new byte[size];
-        CodedOutputStream stream = CodedOutputStream.newInstance(out);
-        try {
-            for (ByteString field : fields.values()) {
-                stream.writeRawBytes(field);
-            }
-            stream.flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException("an array of the right size was too small", e);
+        return joined(Arrays.asList(fields));
+    }
+
+    /** In one array: a rope of fields would be slow to read and would be made anew with every edit. */
+    private static ByteString joined(List<ByteString> parts) {
+        int size = 0;
+        for (ByteString part : parts) {
+            size += part.size();
         }
-        return com.google.protobuf.UnsafeByteOperations.unsafeWrap(out);
+        byte[] out = new byte[size];
+        int offset = 0;
+        for (ByteString part : parts) {
+            part.copyTo(out, offset);
+            offset += part.size();
+        }
+        return UnsafeByteOperations.unsafeWrap(out);
     }
 
     /** The elements of a length-delimited repeated field, each without tag and length, in order. */
@@ -141,17 +171,17 @@ public final class Body {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Body that && fields.equals(that.fields);
+        return other instanceof Body that && Arrays.equals(numbers, that.numbers) && Arrays.equals(fields, that.fields);
     }
 
     @Override
     public int hashCode() {
-        return fields.hashCode();
+        return 31 * Arrays.hashCode(numbers) + Arrays.hashCode(fields);
     }
 
-    /** Field numbers and sizes only; never content. */
+    /** Field numbers only; never content. */
     @Override
     public String toString() {
-        return "Body" + Arrays.toString(fields.keySet().toArray());
+        return "Body" + Arrays.toString(numbers);
     }
 }

@@ -18,22 +18,39 @@ import org.yorisoi.sync.v1.FieldChange;
  */
 record Edit(KindSchema kind, FieldUnit unit, Fragment base, Fragment mine, Fragment theirs) {
     static Edit read(KindSchema kind, Body server, FieldChange change) throws MalformedBodyException {
-        FieldUnit unit = unit(kind, change);
+        Body value = Body.parse(change.getValue());
+        FieldUnit unit = wider(kind, keyed(kind, change.getField()), value);
         Fragment theirs = Fragment.stored(kind, unit, server);
-        // Most often nobody else changed the field: one reading serves both.
-        Fragment base = change.getBase().equals(theirs.bytes()) ? theirs : Fragment.read(kind, unit, change.getBase());
-        return new Edit(kind, unit, base, Fragment.read(kind, unit, change.getValue()), theirs);
+        if (change.getBase().equals(theirs.bytes())) {
+            // Most often nobody else changed the field: one reading serves both.
+            return new Edit(kind, unit, theirs, Fragment.read(kind, unit, value), theirs);
+        }
+        Body seen = Body.parse(change.getBase());
+        FieldUnit widest = wider(kind, unit, seen);
+        return new Edit(
+                kind,
+                widest,
+                Fragment.read(kind, widest, seen),
+                Fragment.read(kind, widest, value),
+                widest.equals(unit) ? theirs : Fragment.stored(kind, widest, server));
     }
 
-    /** The unit that the change is about, with members that only the author's newer program knows. */
-    private static FieldUnit unit(KindSchema kind, FieldChange change) throws MalformedBodyException {
-        FieldUnit unit = kind.unitOf(change.getField());
-        if (unit.key() != change.getField() || change.getField() <= 0) {
-            throw new MalformedBodyException("field " + change.getField() + " is no unit's key");
+    private static FieldUnit keyed(KindSchema kind, int field) throws MalformedBodyException {
+        FieldUnit unit = kind.unitOf(field);
+        if (field <= 0 || unit.key() != field) {
+            throw new MalformedBodyException("field " + field + " is no unit's key");
         }
+        return unit;
+    }
+
+    /** The unit with those members that only the author's newer program knows. */
+    private static FieldUnit wider(KindSchema kind, FieldUnit unit, Body part) throws MalformedBodyException {
         TreeSet<Integer> members = new TreeSet<>(unit.members());
-        addUnknown(kind, change.getBase(), members);
-        addUnknown(kind, change.getValue(), members);
+        for (int number : part.fieldNumbers()) {
+            if (kind.unitOf(number).descriptors().isEmpty()) {
+                members.add(number);
+            }
+        }
         if (members.size() == unit.members().size()) {
             return unit;
         }
@@ -41,15 +58,6 @@ record Edit(KindSchema kind, FieldUnit unit, Fragment base, Fragment mine, Fragm
             throw new MalformedBodyException("unit " + unit.key() + " cannot have these members: " + members);
         }
         return new FieldUnit(unit.key(), members, unit.policy(), unit.descriptors());
-    }
-
-    private static void addUnknown(KindSchema kind, ByteString value, TreeSet<Integer> members)
-            throws MalformedBodyException {
-        for (int number : Body.parse(value).fieldNumbers()) {
-            if (kind.unitOf(number).descriptors().isEmpty()) {
-                members.add(number);
-            }
-        }
     }
 
     /** True if the author changed nothing. */

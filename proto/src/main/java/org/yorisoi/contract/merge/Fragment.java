@@ -26,41 +26,46 @@ final class Fragment {
     }
 
     /** Reads what came from a device; it must be wire bytes of the unit's members and of their declared types. */
-    static Fragment read(KindSchema kind, FieldUnit unit, ByteString bytes) throws MalformedBodyException {
-        Body part = Body.parse(bytes);
+    static Fragment read(KindSchema kind, FieldUnit unit, Body part) throws MalformedBodyException {
         for (int number : part.fieldNumbers()) {
             if (!unit.members().contains(number)) {
                 throw new MalformedBodyException("field " + number + " does not belong to unit " + unit.key());
             }
         }
-        ByteString canonical = part.bytes();
-        if (unit.descriptors().isEmpty()) {
-            return new Fragment(canonical, null);
-        }
-        Message message = kind.read(canonical);
-        check(unit, part, message);
-        return new Fragment(canonical, message);
+        return of(kind, unit, part);
     }
 
     /** What stands in a record already: never refused. What cannot be read counts as bytes. */
     static Fragment stored(KindSchema kind, FieldUnit unit, Body body) {
-        ByteString bytes = body.unit(unit);
         try {
-            return read(kind, unit, bytes);
+            return of(kind, unit, body);
         } catch (MalformedBodyException e) {
             // The server keeps such a value as it is; that it breaks a rule is for the validation to say.
-            return new Fragment(bytes, null);
+            return new Fragment(body.unit(unit), null);
         }
     }
 
-    private static void check(FieldUnit unit, Body part, Message message) throws MalformedBodyException {
+    private static Fragment of(KindSchema kind, FieldUnit unit, Body body) throws MalformedBodyException {
+        ByteString bytes = body.unit(unit);
+        if (unit.descriptors().isEmpty()) {
+            return new Fragment(bytes, null);
+        }
+        if (bytes.isEmpty()) {
+            return new Fragment(bytes, kind.defaultInstance());
+        }
+        Message message = kind.read(bytes);
+        check(unit, body, message);
+        return new Fragment(bytes, message);
+    }
+
+    private static void check(FieldUnit unit, Body body, Message message) throws MalformedBodyException {
         Set<OneofDescriptor> chosen = new HashSet<>();
         for (FieldDescriptor field : unit.descriptors()) {
             if (message.getUnknownFields().hasField(field.getNumber())) {
                 throw new MalformedBodyException("field " + field.getNumber() + " has another wire type");
             }
             OneofDescriptor oneof = field.getRealContainingOneof();
-            if (oneof != null && !part.field(field.getNumber()).isEmpty() && !chosen.add(oneof)) {
+            if (oneof != null && !body.field(field.getNumber()).isEmpty() && !chosen.add(oneof)) {
                 throw new MalformedBodyException("oneof " + oneof.getName() + " has two members");
             }
         }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.ByteString;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -90,6 +91,6 @@ class MergeVectorTest {
 
     private static String hex(Body body) {
         ByteString bytes = body.bytes();
-        return java.util.HexFormat.of().formatHex(bytes.toByteArray());
+        return HexFormat.of().formatHex(bytes.toByteArray());
     }
 }
