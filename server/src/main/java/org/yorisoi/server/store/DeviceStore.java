@@ -1,0 +1,86 @@
+package org.yorisoi.server.store;
+
+import static org.yorisoi.server.store.Columns.truth;
+import static org.yorisoi.server.store.Columns.uuid;
+import static org.yorisoi.server.store.Columns.uuidOrNull;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.yorisoi.options.v1.Clearance;
+import org.yorisoi.server.access.Caller;
+import org.yorisoi.sync.v1.HelloRequest;
+
+/** The enrolled devices of an office. Tokens are stored as hashes only. */
+public final class DeviceStore {
+    private final OfficeSession session;
+
+    public DeviceStore(OfficeSession session) {
+        this.session = session;
+    }
+
+    /** Who a token belongs to; null if it was never given out. The one statement that looks across offices. */
+    public static @Nullable Caller byToken(Connection jdbc, byte[] tokenHash) throws SQLException {
+        String sql = "SELECT d.office, d.user_id, d.device, u.clearance, d.predecessor, d.predecessor_seq, d.active,"
+                + " u.active FROM device d JOIN app_user u ON u.office = d.office AND u.user_id = d.user_id"
+                + " WHERE d.token_hash = ?";
+        try (PreparedStatement select = Columns.prepare(jdbc, sql, (Object) tokenHash);
+                ResultSet row = select.executeQuery()) {
+            if (!row.next()) {
+                return null;
+            }
+            Clearance clearance = Clearance.forNumber(row.getInt(4));
+            return new Caller(
+                    row.getInt(1),
+                    uuid(row, 2),
+                    uuid(row, 3),
+                    clearance == null ? Clearance.CLEARANCE_UNSPECIFIED : clearance,
+                    uuidOrNull(row, 5),
+                    row.getLong(6),
+                    truth(row, 7) && truth(row, 8));
+        }
+    }
+
+    /** Enrols a device. */
+    public void enrol(UUID device, UUID user, byte[] tokenHash, @Nullable UUID predecessor, long now)
+            throws SQLException {
+        String sql = "INSERT INTO device (office, device, user_id, token_hash, enrolled_at, predecessor)"
+                + " VALUES (?, ?, ?, ?, ?, ?)";
+        try (PreparedStatement insert =
+                Columns.prepare(session.jdbc(), sql, session.office(), device, user, tokenHash, now)) {
+            insert.setBytes(6, predecessor == null ? null : Columns.bytes(predecessor));
+            insert.executeUpdate();
+        }
+    }
+
+    /** Opens or closes a device. */
+    public void setActive(UUID device, boolean active) throws SQLException {
+        Columns.update(
+                session.jdbc(),
+                "UPDATE device SET active = ? WHERE office = ? AND device = ?",
+                active,
+                session.office(),
+                device);
+    }
+
+    /** Notes a Hello: when, the clock's offset, the version; the predecessor's last answer counts the first time. */
+    public void seen(UUID device, HelloRequest hello, long now) throws SQLException {
+        Columns.update(
+                session.jdbc(),
+                "UPDATE device SET seen_at = ?, clock_offset = ?, app_version = ?,"
+                        + " predecessor_seq = COALESCE(predecessor_seq, ?) WHERE office = ? AND device = ?",
+                now,
+                now - hello.getDeviceTimeMillis(),
+                shortened(hello.getAppVersion()),
+                hello.getPredecessorAnswerSeq(),
+                session.office(),
+                device);
+    }
+
+    private static String shortened(String version) {
+        return version.substring(0, Math.min(60, version.length()));
+    }
+}

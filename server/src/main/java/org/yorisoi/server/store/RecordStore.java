@@ -1,0 +1,161 @@
+package org.yorisoi.server.store;
+
+import static org.yorisoi.server.store.Columns.bind;
+import static org.yorisoi.server.store.Columns.truth;
+import static org.yorisoi.server.store.Columns.uuid;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.yorisoi.options.v1.Clearance;
+
+/** The present versions of an office's records. */
+public final class RecordStore {
+    private static final String COLUMNS = "kind, id, household, clearance, seq, deleted, body,"
+            + " created_seq, created_epoch, created_user, created_device, created_own, created_at";
+
+    private final OfficeSession session;
+
+    public RecordStore(OfficeSession session) {
+        this.session = session;
+    }
+
+    /** The records among {@code keys} that exist, tombstones included. */
+    public Map<RecordKey, StoredRecord> find(Collection<RecordKey> keys) throws SQLException {
+        Map<RecordKey, StoredRecord> found = new HashMap<>();
+        for (var kind : byKind(keys).entrySet()) {
+            for (List<UUID> ids : Columns.chunks(kind.getValue())) {
+                String sql = "SELECT " + COLUMNS + " FROM record WHERE office = ? AND kind = ? AND id IN "
+                        + Columns.places(ids.size());
+                try (PreparedStatement select = Columns.prepare(session.jdbc(), sql, session.office(), kind.getKey())) {
+                    bind(select, 3, ids.toArray());
+                    for (StoredRecord record : read(select)) {
+                        found.put(record.key(), record);
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    static Map<Integer, List<UUID>> byKind(Collection<RecordKey> keys) {
+        Map<Integer, List<UUID>> byKind = new TreeMap<>();
+        for (RecordKey key : keys) {
+            byKind.computeIfAbsent(key.kind(), kind -> new ArrayList<>()).add(key.id());
+        }
+        return byKind;
+    }
+
+    /**
+     * A household's records at or below a clearance, ascending by seq, tombstones included.
+     *
+     * @param after exclusive
+     * @param limit at most so many rows; a page may end in the middle of one seq only if {@code limit} is reached
+     */
+    public List<StoredRecord> page(UUID household, Clearance clearance, long after, int limit) throws SQLException {
+        String sql = "SELECT " + COLUMNS + " FROM record WHERE office = ? AND household = ? AND seq > ?"
+                + " AND clearance <= ? ORDER BY seq, kind, id LIMIT ?";
+        try (PreparedStatement select = Columns.prepare(
+                session.jdbc(), sql, session.office(), household, after, clearance.getNumber(), limit)) {
+            return read(select);
+        }
+    }
+
+    /** A household's records of exactly one seq at or below a clearance: what one mutation wrote there. */
+    public List<StoredRecord> at(UUID household, Clearance clearance, long seq) throws SQLException {
+        String sql = "SELECT " + COLUMNS + " FROM record WHERE office = ? AND household = ? AND seq = ?"
+                + " AND clearance <= ? ORDER BY kind, id";
+        try (PreparedStatement select =
+                Columns.prepare(session.jdbc(), sql, session.office(), household, seq, clearance.getNumber())) {
+            return read(select);
+        }
+    }
+
+    private static List<StoredRecord> read(PreparedStatement select) throws SQLException {
+        List<StoredRecord> records = new ArrayList<>();
+        try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                records.add(read(row));
+            }
+        }
+        return records;
+    }
+
+    private static StoredRecord read(ResultSet row) throws SQLException {
+        Change created = new Change(
+                row.getLong(8), uuid(row, 9), uuid(row, 10), uuid(row, 11), truth(row, 12), row.getLong(13), Set.of());
+        ByteString body = UnsafeByteOperations.unsafeWrap(row.getBytes(7));
+        return new StoredRecord(
+                new RecordKey(row.getInt(1), uuid(row, 2)),
+                uuid(row, 3),
+                clearance(row.getInt(4)),
+                row.getLong(5),
+                truth(row, 6),
+                body,
+                created);
+    }
+
+    private static Clearance clearance(int number) throws SQLException {
+        Clearance clearance = Clearance.forNumber(number);
+        if (clearance == null) {
+            throw new SQLException("record: clearance " + number + " does not exist");
+        }
+        return clearance;
+    }
+
+    /** Inserts new records. */
+    public void insert(Collection<StoredRecord> records) throws SQLException {
+        if (records.isEmpty()) {
+            return;
+        }
+        String sql = "INSERT INTO record (office, " + COLUMNS + ") VALUES " + Columns.places(14);
+        try (PreparedStatement insert = session.jdbc().prepareStatement(sql)) {
+            for (StoredRecord record : records) {
+                Change created = record.created();
+                bind(
+                        insert,
+                        1,
+                        session.office(),
+                        record.key().kind(),
+                        record.key().id(),
+                        record.household());
+                bind(insert, 5, record.clearance().getNumber(), record.seq(), record.deleted());
+                bind(insert, 8, record.body().toByteArray(), created.seq(), created.epoch(), created.user());
+                bind(insert, 12, created.device(), created.own(), created.savedAt());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    /** Writes the new seq, body and deletion mark of existing records. */
+    public void update(Collection<StoredRecord> records) throws SQLException {
+        if (records.isEmpty()) {
+            return;
+        }
+        String sql = "UPDATE record SET seq = ?, deleted = ?, body = ? WHERE office = ? AND kind = ? AND id = ?";
+        try (PreparedStatement update = session.jdbc().prepareStatement(sql)) {
+            for (StoredRecord record : records) {
+                bind(update, 1, record.seq(), record.deleted(), record.body().toByteArray());
+                bind(
+                        update,
+                        4,
+                        session.office(),
+                        record.key().kind(),
+                        record.key().id());
+                update.addBatch();
+            }
+            update.executeBatch();
+        }
+    }
+}

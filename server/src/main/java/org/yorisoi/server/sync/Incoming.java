@@ -1,0 +1,117 @@
+package org.yorisoi.server.sync;
+
+import com.google.protobuf.ByteString;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.yorisoi.contract.Limits;
+import org.yorisoi.contract.id.Ids;
+import org.yorisoi.server.store.RecordKey;
+import org.yorisoi.sync.v1.Mutation;
+import org.yorisoi.sync.v1.Operation;
+
+/**
+ * A mutation with its ids read.
+ *
+ * @param keys of the operations' records, in order; empty if {@code malformed}
+ * @param malformed what is wrong with its form; null if nothing is
+ */
+record Incoming(
+        Mutation mutation,
+        UUID id,
+        UUID household,
+        List<RecordKey> keys,
+        @Nullable String malformed) {
+
+    /**
+     * Reads a mutation.
+     *
+     * @throws SyncRefusal if it has no id or household: then it cannot even be held back
+     */
+    static Incoming of(Mutation mutation) {
+        if (!Ids.isId(mutation.getId()) || !Ids.isId(mutation.getHousehold())) {
+            throw SyncRefusal.malformed("a mutation's id or household is not 16 bytes");
+        }
+        if (mutation.getSerializedSize() > Limits.MUTATION_BYTES) {
+            throw new SyncRefusal(
+                    org.yorisoi.sync.v1.ErrorReason.TOO_LARGE,
+                    "a mutation is larger than " + Limits.MUTATION_BYTES + " bytes",
+                    "nothing was changed; split the form");
+        }
+        UUID id = Ids.uuid(mutation.getId());
+        List<RecordKey> keys = new ArrayList<>();
+        String malformed = readKeys(mutation, keys);
+        return new Incoming(
+                mutation,
+                id,
+                Ids.uuid(mutation.getHousehold()),
+                malformed == null ? List.copyOf(keys) : List.of(),
+                malformed);
+    }
+
+    private static @Nullable String readKeys(Mutation mutation, List<RecordKey> keys) {
+        int operations = mutation.getOperationsCount();
+        boolean dismissal =
+                !mutation.getClosesRow().isEmpty() && !mutation.getCloseReason().isEmpty();
+        if ((operations == 0 && !dismissal) || operations > Limits.OPERATIONS) {
+            return "operations.count";
+        }
+        if (!mutation.getClosesRow().isEmpty() && !Ids.isId(mutation.getClosesRow())) {
+            return "closes_row.length";
+        }
+        if (mutation.getCloseReason().length() > 500) {
+            return "close_reason.length";
+        }
+        if (mutation.getRecovered() && operations != 1) {
+            return "recovered.one_operation";
+        }
+        for (Operation operation : mutation.getOperationsList()) {
+            String wrong = readKey(mutation, operation, keys);
+            if (wrong != null) {
+                return wrong;
+            }
+        }
+        return new HashSet<>(keys).size() == keys.size() ? null : "operations.same_record_twice";
+    }
+
+    private static @Nullable String readKey(Mutation mutation, Operation operation, List<RecordKey> keys) {
+        ByteString id = operation.getId();
+        boolean single = id.isEmpty() && mutation.getOperationsCount() == 1 && operation.hasCreate();
+        if (!single && !Ids.isId(id)) {
+            return "operation.id";
+        }
+        if (operation.getChangeCase() == Operation.ChangeCase.CHANGE_NOT_SET || operation.getKindValue() <= 0) {
+            return "operation.change";
+        }
+        if (operation.getPatch().getChangesCount() > Limits.PATCH_CHANGES) {
+            return "patch.changes";
+        }
+        keys.add(new RecordKey(operation.getKindValue(), Ids.uuid(single ? mutation.getId() : id)));
+        return null;
+    }
+
+    /** This mutation; unless the versions it saw are of the present epoch, as if it had seen none. */
+    Incoming unseenUnless(boolean presentEpoch) {
+        if (presentEpoch) {
+            return this;
+        }
+        Mutation.Builder unseen = mutation.toBuilder();
+        unseen.getOperationsBuilderList().forEach(Operation.Builder::clearSeenSeq);
+        return new Incoming(unseen.build(), id, household, keys, malformed);
+    }
+
+    /** When it was saved, by the device's clock, milliseconds since 1970. */
+    long savedAt() {
+        return Ids.timeMillis(id);
+    }
+
+    /** The oldest version that any of its operations saw, of this epoch. */
+    long oldestSeen() {
+        return mutation.getOperationsList().stream()
+                .mapToLong(Operation::getSeenSeq)
+                .min()
+                .orElse(0);
+    }
+}

@@ -1,0 +1,393 @@
+package org.yorisoi.server.sync;
+
+import com.google.protobuf.ByteString;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.yorisoi.contract.checksum.BodyHash;
+import org.yorisoi.contract.checksum.Sum128;
+import org.yorisoi.options.v1.Clearance;
+import org.yorisoi.server.store.Change;
+import org.yorisoi.server.store.DerivedTables;
+import org.yorisoi.server.store.Head;
+import org.yorisoi.server.store.HeadStore;
+import org.yorisoi.server.store.HeldMutation;
+import org.yorisoi.server.store.HistoryRow;
+import org.yorisoi.server.store.HistoryStore;
+import org.yorisoi.server.store.HouseholdStore;
+import org.yorisoi.server.store.HouseholdStore.HouseholdHead;
+import org.yorisoi.server.store.LaneStore;
+import org.yorisoi.server.store.OfficeSession;
+import org.yorisoi.server.store.OpenConflictStore;
+import org.yorisoi.server.store.OpenConflictStore.OpenConflict;
+import org.yorisoi.server.store.QuarantineStore;
+import org.yorisoi.server.store.QuarantineStore.NamedRecord;
+import org.yorisoi.server.store.RecordKey;
+import org.yorisoi.server.store.RecordStore;
+import org.yorisoi.server.store.ScopeStore;
+import org.yorisoi.server.store.ScopeStore.ScopeEntry;
+import org.yorisoi.server.store.StoredRecord;
+import org.yorisoi.sync.v1.ErrorReason;
+import org.yorisoi.sync.v1.MutationAnswer;
+import org.yorisoi.sync.v1.QuarantineState;
+
+/**
+ * One write transaction of an office's log. Mutations are decided against its memory; log numbers are provisional until
+ * {@link #commit}, which takes the real ones as the last lock and writes everything. Longer than most, because it is the
+ * one place where memory becomes rows.
+ */
+final class LogTransaction {
+    /** Provisional log numbers start here: the n-th entry of this transaction is {@code PROVISIONAL + n}. */
+    private static final long PROVISIONAL = 1L << 62;
+
+    private final OfficeSession session;
+    private final DerivedTables derived;
+    private final UUID epoch;
+
+    private final RecordStore records;
+    private final HistoryStore history;
+    private final QuarantineStore quarantine;
+    private final OpenConflictStore openConflicts;
+
+    private final List<UUID> entries = new ArrayList<>();
+    private final Map<RecordKey, StoredRecord> loaded = new HashMap<>();
+    private final Map<RecordKey, StoredRecord> written = new LinkedHashMap<>();
+    private final Set<RecordKey> known = new HashSet<>();
+    private final Map<RecordKey, List<Change>> changes = new HashMap<>();
+    private final List<HistoryRow> historyRows = new ArrayList<>();
+    private final List<OpenConflict> conflicts = new ArrayList<>();
+    private final List<OpenConflict> conflictsOpened = new ArrayList<>();
+    private final List<OpenConflict> conflictsSettled = new ArrayList<>();
+    private final Map<UUID, Long> householdsCreated = new LinkedHashMap<>();
+    private final List<ScopeEntry> scopeEntries = new ArrayList<>();
+    private final List<LaneStore.Decided> outcomes = new ArrayList<>();
+    private final List<HeldMutation> held = new ArrayList<>();
+    private final List<NamedRecord> heldRecords = new ArrayList<>();
+    private final Map<UUID, HeldMutation.Closing> closings = new LinkedHashMap<>();
+
+    LogTransaction(OfficeSession session, DerivedTables derived) throws SQLException {
+        this.session = session;
+        this.derived = derived;
+        epoch = new HeadStore(session).read().epoch();
+        records = new RecordStore(session);
+        history = new HistoryStore(session);
+        quarantine = new QuarantineStore(session);
+        openConflicts = new OpenConflictStore(session);
+    }
+
+    UUID epoch() {
+        return epoch;
+    }
+
+    OfficeSession session() {
+        return session;
+    }
+
+    QuarantineStore quarantine() {
+        return quarantine;
+    }
+
+    HistoryStore history() {
+        return history;
+    }
+
+    /** Takes the next log number for an entry. */
+    long entry(UUID id) {
+        entries.add(id);
+        return PROVISIONAL + entries.size() - 1;
+    }
+
+    // --- what is there ---
+
+    /** Reads records with their changes after {@code since} and the conflicts open about them, unless known. */
+    void load(Collection<RecordKey> keys, long since) throws SQLException {
+        Set<RecordKey> missing = new HashSet<>(keys);
+        missing.removeAll(known);
+        if (missing.isEmpty()) {
+            return;
+        }
+        Map<RecordKey, StoredRecord> found = records.find(missing);
+        known.addAll(missing);
+        loaded.putAll(found);
+        if (found.isEmpty()) {
+            return;
+        }
+        history.changes(found.keySet(), since)
+                .forEach((key, list) ->
+                        changes.computeIfAbsent(key, any -> new ArrayList<>()).addAll(list));
+        List<OpenConflict> about = openConflicts.about(found.keySet());
+        conflicts.addAll(about);
+        List<RecordKey> conflictKeys = new ArrayList<>();
+        about.forEach(open -> conflictKeys.add(ConflictRecords.key(open.conflict())));
+        load(conflictKeys, 0);
+    }
+
+    /** The present version, with what this transaction wrote; null if there is none. The record must be loaded. */
+    @Nullable
+    StoredRecord record(RecordKey key) {
+        if (!known.contains(key) && !written.containsKey(key)) {
+            throw new IllegalStateException("not loaded: kind " + key.kind());
+        }
+        StoredRecord now = written.get(key);
+        return now != null ? now : loaded.get(key);
+    }
+
+    /** Who made the record what it is since a version (exclusive), its creation included, oldest first. */
+    List<Change> unseen(StoredRecord record, long seenSeq) {
+        List<Change> unseen = new ArrayList<>();
+        if (record.created().seq() > seenSeq) {
+            unseen.add(record.created());
+        }
+        for (Change change : changes.getOrDefault(record.key(), List.of())) {
+            if (change.seq() > seenSeq) {
+                unseen.add(change);
+            }
+        }
+        return unseen;
+    }
+
+    /** Conflicts open about a record. */
+    List<OpenConflict> openAbout(RecordKey key) {
+        return conflicts.stream().filter(open -> open.about().equals(key)).toList();
+    }
+
+    // --- what is written ---
+
+    /** Creates a record. */
+    void create(StoredRecord record) {
+        written.put(record.key(), record);
+        known.add(record.key());
+    }
+
+    /** Changes a record and keeps what it was. */
+    void change(StoredRecord after, StoredRecord before, HistoryRow row) {
+        written.put(after.key(), after);
+        historyRows.add(row);
+        changes.computeIfAbsent(after.key(), any -> new ArrayList<>()).add(row.change());
+        if (!before.key().equals(after.key())) {
+            throw new IllegalArgumentException("a change keeps the record's key");
+        }
+    }
+
+    /** Keeps a value that lost without changing the record. */
+    void keepLost(HistoryRow row) {
+        historyRows.add(row);
+    }
+
+    void openConflict(OpenConflict conflict) {
+        conflicts.add(conflict);
+        conflictsOpened.add(conflict);
+    }
+
+    void settleConflict(OpenConflict conflict) {
+        conflicts.remove(conflict);
+        conflictsSettled.add(conflict);
+    }
+
+    void createdHousehold(UUID household, long seq) {
+        householdsCreated.put(household, seq);
+    }
+
+    void scope(ScopeEntry entry) {
+        scopeEntries.add(entry);
+    }
+
+    void outcome(LaneStore.Decided outcome) {
+        outcomes.add(outcome);
+    }
+
+    void hold(HeldMutation row, List<NamedRecord> named) {
+        held.add(row);
+        heldRecords.addAll(named);
+    }
+
+    /** Rows held in this transaction so far. */
+    List<HeldMutation> heldNow() {
+        return held.stream().filter(row -> !closings.containsKey(row.id())).toList();
+    }
+
+    /** True if a row held in this transaction offers this content of a record. */
+    boolean offersNow(RecordKey key, ByteString hash) {
+        return heldRecords.stream().anyMatch(named -> named.key().equals(key) && hash.equals(named.hash()));
+    }
+
+    void close(UUID mutation, HeldMutation.Closing how) {
+        closings.put(mutation, how);
+    }
+
+    boolean closing(UUID mutation) {
+        return closings.containsKey(mutation);
+    }
+
+    /** Records written so far. */
+    Collection<StoredRecord> written() {
+        return written.values();
+    }
+
+    // --- the end ---
+
+    /**
+     * Takes the log numbers (the last lock) and writes everything.
+     *
+     * @return the head after it; the present one if there was nothing to write
+     * @throws SyncRefusal if the log has begun another epoch meanwhile
+     */
+    Head commit() throws SQLException {
+        closeRecovered();
+        HeadStore heads = new HeadStore(session);
+        if (entries.isEmpty()) {
+            return heads.read();
+        }
+        Head head = heads.advance(entries.size());
+        if (!head.epoch().equals(epoch)) {
+            throw SyncRefusal.epochChanged();
+        }
+        long first = head.seq() - entries.size() + 1;
+        ByteString chain = Chain.next(head.chain(), first, head.seq(), entries);
+        Head after = new Head(epoch, head.seq(), chain, head.durableSeq());
+        writeHouseholds(first);
+        writeRecords(first);
+        writeRest(first);
+        heads.close(after, first);
+        return after;
+    }
+
+    /** A recovered row closes itself when the hash it offers enters the record's history. */
+    private void closeRecovered() throws SQLException {
+        if (written.isEmpty() || !quarantine.anyOpen(ErrorReason.RECOVERED)) {
+            return;
+        }
+        Map<RecordKey, List<NamedRecord>> offers = quarantine.openNaming(written.keySet());
+        for (StoredRecord record : written.values()) {
+            ByteString hash = BodyHash.body(record.deleted() ? ByteString.EMPTY : record.body());
+            for (NamedRecord offer : offers.getOrDefault(record.key(), List.of())) {
+                if (hash.equals(offer.hash()) && !closings.containsKey(offer.mutation())) {
+                    long seq = entry(offer.mutation());
+                    close(
+                            offer.mutation(),
+                            new HeldMutation.Closing(seq, QuarantineState.QUARANTINE_STATE_APPLIED, null, ""));
+                }
+            }
+        }
+    }
+
+    private long real(long seq, long first) {
+        return seq >= PROVISIONAL ? first + (seq - PROVISIONAL) : seq;
+    }
+
+    private void writeHouseholds(long first) throws SQLException {
+        HouseholdStore households = new HouseholdStore(session);
+        for (var created : householdsCreated.entrySet()) {
+            households.created(created.getKey(), real(created.getValue(), first));
+        }
+        List<ScopeEntry> scope = new ArrayList<>();
+        for (ScopeEntry entry : scopeEntries) {
+            scope.add(new ScopeEntry(
+                    real(entry.seq(), first), entry.entryId(), entry.user(), entry.household(), entry.granted()));
+        }
+        new ScopeStore(session).write(scope);
+    }
+
+    private void writeRecords(long first) throws SQLException {
+        List<StoredRecord> created = new ArrayList<>();
+        List<StoredRecord> updated = new ArrayList<>();
+        List<StoredRecord> all = new ArrayList<>();
+        for (StoredRecord record : written.values()) {
+            long createdSeq = real(record.created().seq(), first);
+            StoredRecord numbered = record.numbered(real(record.seq(), first), createdSeq);
+            (loaded.containsKey(record.key()) ? updated : created).add(numbered);
+            all.add(numbered);
+        }
+        records.insert(created);
+        records.update(updated);
+        writeHeads(all);
+        List<HistoryRow> rows = new ArrayList<>();
+        for (HistoryRow row : historyRows) {
+            rows.add(row.numbered(real(row.change().seq(), first), real(row.seqBefore(), first)));
+        }
+        history.insert(rows);
+        derived.follow(session, all);
+    }
+
+    private void writeHeads(List<StoredRecord> all) throws SQLException {
+        if (all.isEmpty()) {
+            return;
+        }
+        HouseholdStore households = new HouseholdStore(session);
+        Set<UUID> touched = new HashSet<>();
+        all.forEach(record -> touched.add(record.household()));
+        Map<UUID, EnumMap<Clearance, HouseholdHead>> heads = households.heads(touched);
+        Map<UUID, EnumMap<Clearance, HouseholdHead>> changed = new LinkedHashMap<>();
+        for (StoredRecord record : all) {
+            EnumMap<Clearance, HouseholdHead> of =
+                    heads.computeIfAbsent(record.household(), id -> new EnumMap<>(Clearance.class));
+            changed.put(record.household(), of);
+            for (Clearance clearance : HouseholdStore.CLEARANCES) {
+                if (clearance.getNumber() >= record.clearance().getNumber()) {
+                    HouseholdHead head = of.getOrDefault(clearance, HouseholdHead.NONE);
+                    of.put(clearance, moved(head, loaded.get(record.key()), record));
+                }
+            }
+        }
+        households.write(changed);
+    }
+
+    private static HouseholdHead moved(HouseholdHead head, @Nullable StoredRecord before, StoredRecord after) {
+        Sum128 sum = head.sum();
+        if (before != null && !before.deleted()) {
+            sum = sum.minus(hash(before));
+        }
+        if (!after.deleted()) {
+            sum = sum.plus(hash(after));
+        }
+        return new HouseholdHead(Math.max(head.seq(), after.seq()), sum);
+    }
+
+    private static ByteString hash(StoredRecord record) {
+        return BodyHash.record(record.key().kind(), record.key().id(), record.seq(), record.body());
+    }
+
+    private void writeRest(long first) throws SQLException {
+        List<HeldMutation> rows = new ArrayList<>();
+        held.forEach(row -> rows.add(row.openedAt(real(row.openedSeq(), first))));
+        quarantine.insert(rows, heldRecords);
+        for (var closing : closings.entrySet()) {
+            HeldMutation.Closing how = closing.getValue();
+            quarantine.close(
+                    closing.getKey(),
+                    new HeldMutation.Closing(real(how.seq(), first), how.state(), how.by(), how.why()));
+        }
+        for (OpenConflict conflict : conflictsOpened) {
+            openConflicts.open(conflict);
+        }
+        for (OpenConflict conflict : conflictsSettled) {
+            openConflicts.settle(conflict);
+        }
+        outcomes.replaceAll(outcome -> numbered(outcome, first));
+        new LaneStore(session).insert(outcomes);
+    }
+
+    private LaneStore.Decided numbered(LaneStore.Decided outcome, long first) {
+        MutationAnswer.Builder answer = outcome.answer().toBuilder();
+        answer.setSeq(real(answer.getSeq(), first));
+        for (int i = 0; i < answer.getLaidOverCount(); i++) {
+            answer.setLaidOver(i, real(answer.getLaidOver(i), first));
+        }
+        return new LaneStore.Decided(
+                outcome.epoch(), outcome.device(), outcome.no(), outcome.mutation(), answer.build());
+    }
+
+    /** The outcomes written, in the order given; their log numbers are real after {@link #commit}. */
+    List<LaneStore.Decided> outcomes() {
+        return outcomes;
+    }
+}

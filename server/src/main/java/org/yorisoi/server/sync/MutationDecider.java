@@ -1,0 +1,193 @@
+package org.yorisoi.server.sync;
+
+import com.google.protobuf.ByteString;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.yorisoi.contract.checksum.BodyHash;
+import org.yorisoi.contract.id.Ids;
+import org.yorisoi.options.v1.Clearance;
+import org.yorisoi.server.store.HeldMutation;
+import org.yorisoi.server.store.RecordKey;
+import org.yorisoi.server.store.StoredRecord;
+import org.yorisoi.sync.v1.ErrorReason;
+import org.yorisoi.sync.v1.Operation;
+import org.yorisoi.sync.v1.Outcome;
+import org.yorisoi.sync.v1.Reason;
+
+/** Decides what is to become of one mutation. Reads the transaction, writes nothing. */
+final class MutationDecider {
+    private final OperationJudge judge;
+
+    MutationDecider(OperationJudge judge) {
+        this.judge = judge;
+    }
+
+    OperationJudge judge() {
+        return judge;
+    }
+
+    /** Decides a mutation that came in by a lane. Its records are loaded. */
+    Verdict decide(LogTransaction log, BatchScope scope, Actor actor, Incoming incoming) throws SQLException {
+        if (incoming.malformed() != null) {
+            return Verdict.Hold.rejected(ErrorReason.OPERATION_MALFORMED, 0, incoming.malformed());
+        }
+        if (!scope.active()) {
+            return Verdict.Hold.quarantined(ErrorReason.ACCOUNT_CLOSED);
+        }
+        if (incoming.mutation().getRecovered()) {
+            return recovered(log, incoming);
+        }
+        Verdict entitled = entitled(log, scope, actor, incoming);
+        return entitled != null ? entitled : decideContent(log, scope, actor, incoming);
+    }
+
+    /** Decides the content of a mutation whose author may write to the household. */
+    Verdict decideContent(LogTransaction log, BatchScope scope, Actor actor, Incoming incoming) throws SQLException {
+        Verdict obstacle = obstacle(log, actor, incoming);
+        if (obstacle != null) {
+            return obstacle;
+        }
+        HeldMutation before = HeldRows.before(log, scope, incoming);
+        if (before != null) {
+            return Verdict.Hold.behind(before.id(), before.rejected());
+        }
+        Verdict unknown = unknownOrSettled(log, incoming);
+        return unknown != null ? unknown : judged(log, actor, incoming);
+    }
+
+    private @Nullable Verdict entitled(LogTransaction log, BatchScope scope, Actor actor, Incoming incoming)
+            throws SQLException {
+        UUID household = incoming.household();
+        boolean creates =
+                incoming.mutation().getCreatesHousehold() && !scope.existing().contains(household);
+        if (!incoming.mutation().getClosesRow().isEmpty()) {
+            Verdict closing = mayClose(log, scope, actor, incoming);
+            if (closing != null) {
+                return closing;
+            }
+        }
+        if (creates) {
+            return null;
+        }
+        if (!scope.existing().contains(household)) {
+            HeldMutation before = HeldRows.before(log, scope, incoming);
+            return before != null
+                    ? Verdict.Hold.behind(before.id(), false)
+                    : Verdict.Hold.quarantined(ErrorReason.HOUSEHOLD_UNKNOWN);
+        }
+        return scope.granted().contains(household) ? null : Verdict.Hold.quarantined(ErrorReason.GRANT_ENDED);
+    }
+
+    /** Null if the row may be closed by applying this mutation's operations. */
+    private static @Nullable Verdict mayClose(LogTransaction log, BatchScope scope, Actor actor, Incoming incoming)
+            throws SQLException {
+        HeldMutation row = log.quarantine().lock(Ids.uuid(incoming.mutation().getClosesRow()));
+        boolean coordinator = actor.clearance() == Clearance.CLEARANCE_COORDINATOR
+                && (scope.granted().contains(incoming.household())
+                        || !scope.existing().contains(incoming.household()));
+        boolean author = row != null && row.rejected() && row.user().equals(actor.user());
+        if (row == null || !(coordinator || author) || !row.household().equals(incoming.household())) {
+            return Verdict.Hold.rejected(ErrorReason.NOT_ALLOWED, 0, "closes_row");
+        }
+        if (row.closing() != null || log.closing(row.id())) {
+            Reason settled =
+                    Reason.newBuilder().setReason(ErrorReason.ALREADY_SETTLED).build();
+            return new Verdict.NoEffect(Outcome.CONFLICT, List.of(settled), true);
+        }
+        return incoming.keys().isEmpty() ? new Verdict.Dismiss() : null;
+    }
+
+    /** What stands in the way of reading or touching a record, whatever its content. */
+    private @Nullable Verdict obstacle(LogTransaction log, Actor actor, Incoming incoming) {
+        for (RecordKey key : incoming.keys()) {
+            if (judge.kinds().find(key.kind()) == null) {
+                return Verdict.Hold.quarantined(ErrorReason.KIND_UNKNOWN);
+            }
+        }
+        for (int i = 0; i < incoming.keys().size(); i++) {
+            StoredRecord record = log.record(incoming.keys().get(i));
+            if (record == null) {
+                continue;
+            }
+            if (!record.household().equals(incoming.household())) {
+                return Verdict.Hold.rejected(ErrorReason.OTHER_HOUSEHOLD, i, "");
+            }
+            if (record.clearance().getNumber() > actor.clearance().getNumber()) {
+                return Verdict.Hold.quarantined(ErrorReason.ABOVE_CLEARANCE);
+            }
+            if (record.erased()) {
+                return Verdict.Hold.quarantined(ErrorReason.ERASED);
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable Verdict unknownOrSettled(LogTransaction log, Incoming incoming) {
+        for (int i = 0; i < incoming.keys().size(); i++) {
+            RecordKey key = incoming.keys().get(i);
+            StoredRecord record = log.record(key);
+            if (record == null && !incoming.mutation().getOperations(i).hasCreate()) {
+                return Verdict.Hold.quarantined(ErrorReason.RECORD_UNKNOWN);
+            }
+            if (record != null && ConflictRecords.isConflict(key) && ConflictRecords.settled(record)) {
+                Reason settled = Reason.newBuilder()
+                        .setReason(ErrorReason.ALREADY_SETTLED)
+                        .setOperation(i)
+                        .setConflictId(Ids.bytes(key.id()))
+                        .build();
+                return new Verdict.NoEffect(Outcome.CONFLICT, List.of(settled), true);
+            }
+        }
+        return null;
+    }
+
+    private Verdict judged(LogTransaction log, Actor actor, Incoming incoming) {
+        List<OperationResult> results = new ArrayList<>();
+        List<Reason> rejections = new ArrayList<>();
+        for (int i = 0; i < incoming.keys().size(); i++) {
+            OperationResult result = judge.judge(log, actor, incoming, i);
+            results.add(result);
+            rejections.addAll(result.rejections());
+        }
+        if (rejections.isEmpty()) {
+            return new Verdict.Apply(results);
+        }
+        return new Verdict.Hold(true, rejections.get(0).getReason(), rejections, null, true);
+    }
+
+    /** A base that a device held before a restore: known, or kept for a person, once per record and content. */
+    private static Verdict recovered(LogTransaction log, Incoming incoming) throws SQLException {
+        RecordKey key = incoming.keys().get(0);
+        Operation operation = incoming.mutation().getOperations(0);
+        if (stands(log, key, operation)) {
+            return new Verdict.NoEffect(Outcome.APPLIED, List.of(), false);
+        }
+        ByteString hash = offeredHash(operation);
+        if (log.quarantine().offered(key, hash) || log.offersNow(key, hash)) {
+            Reason told = Reason.newBuilder().setReason(ErrorReason.RECOVERED).build();
+            return new Verdict.NoEffect(Outcome.QUARANTINED, List.of(told), false);
+        }
+        return Verdict.Hold.quarantined(ErrorReason.RECOVERED);
+    }
+
+    private static boolean stands(LogTransaction log, RecordKey key, Operation operation) throws SQLException {
+        StoredRecord record = log.record(key);
+        if (record == null) {
+            return false;
+        }
+        if (operation.hasDelete()) {
+            return record.deleted() || log.history().wasDeleted(key);
+        }
+        ByteString hash = BodyHash.body(operation.getCreate());
+        return (!record.deleted() && hash.equals(BodyHash.body(record.body())))
+                || log.history().held(key, hash, false);
+    }
+
+    /** What a recovered operation offers: the hash of its body; of a deletion the hash of nothing. */
+    static ByteString offeredHash(Operation operation) {
+        return BodyHash.body(operation.getCreate());
+    }
+}

@@ -1,0 +1,227 @@
+package org.yorisoi.server.sync;
+
+import com.google.protobuf.ByteString;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.yorisoi.contract.Limits;
+import org.yorisoi.contract.id.Ids;
+import org.yorisoi.options.v1.Clearance;
+import org.yorisoi.server.access.Caller;
+import org.yorisoi.server.store.Database;
+import org.yorisoi.server.store.Head;
+import org.yorisoi.server.store.HeadStore;
+import org.yorisoi.server.store.HeldMutation;
+import org.yorisoi.server.store.OfficeSession;
+import org.yorisoi.server.store.QuarantineStore;
+import org.yorisoi.server.store.ScopeStore;
+import org.yorisoi.server.store.ScopeStore.ScopeEntry;
+import org.yorisoi.sync.v1.Grant;
+import org.yorisoi.sync.v1.HouseholdDelta;
+import org.yorisoi.sync.v1.PullItem;
+import org.yorisoi.sync.v1.PullMessage;
+import org.yorisoi.sync.v1.Revoke;
+
+/**
+ * The messages of one pull: revokes first, then the households in id order, then quarantine rows, then the checkpoint.
+ * Each message is one snapshot, so that many small households travel together and a large one is paged.
+ */
+final class PullMessages implements Iterator<PullMessage> {
+    /** Households looked up at once: about what a message of small households holds. */
+    private static final int HOUSEHOLDS_AT_ONCE = 128;
+
+    private enum Phase {
+        START,
+        HOUSEHOLDS,
+        END,
+        DONE
+    }
+
+    private final Database database;
+    private final Caller caller;
+    private final PositionKeys keys;
+    private final PullPlan plan;
+
+    private Phase phase = Phase.START;
+    private byte[] afterHousehold;
+    private @Nullable HouseholdPages open;
+
+    PullMessages(Database database, Caller caller, PositionKeys keys, PullPlan plan) {
+        this.database = database;
+        this.caller = caller;
+        this.keys = keys;
+        this.plan = plan;
+        afterHousehold = plan.afterHousehold().toByteArray();
+    }
+
+    @Override
+    public boolean hasNext() {
+        return phase != Phase.DONE;
+    }
+
+    @Override
+    public PullMessage next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException("the pull is complete");
+        }
+        return database.read("pull", jdbc -> message(new OfficeSession(jdbc, caller.office(), database.dialect())));
+    }
+
+    private PullMessage message(OfficeSession session) throws SQLException {
+        Head head = new HeadStore(session).read();
+        if (!head.epoch().equals(plan.epoch())) {
+            throw SyncRefusal.epochChanged();
+        }
+        Items items = new Items(session, head, new ScopeStore(session).clearance(caller.user()));
+        if (phase == Phase.START) {
+            items.add(PullService.startItem(plan));
+            revokes(items);
+            phase = Phase.HOUSEHOLDS;
+        }
+        while (phase == Phase.HOUSEHOLDS && !items.full()) {
+            households(items);
+        }
+        if (phase == Phase.END && !items.full()) {
+            quarantine(items);
+            items.add(PullService.checkpoint(plan));
+            phase = Phase.DONE;
+        }
+        ByteString newest = new Position(head.epoch(), head.seq(), head.chain()).sealed(keys.of(session));
+        return PullMessage.newBuilder()
+                .setPosition(newest)
+                .setEpoch(Ids.bytes(plan.epoch()))
+                .addAllItems(items.list)
+                .build();
+    }
+
+    /** The items of the message in the making. */
+    private static final class Items {
+        final OfficeSession session;
+        final Head head;
+        final Clearance clearance;
+        final List<PullItem> list = new ArrayList<>();
+        private int bytes;
+
+        Items(OfficeSession session, Head head, Clearance clearance) {
+            this.session = session;
+            this.head = head;
+            this.clearance = clearance;
+        }
+
+        void add(PullItem item) {
+            list.add(item);
+            bytes += item.getSerializedSize();
+        }
+
+        boolean full() {
+            return bytes >= Limits.PULL_TARGET_BYTES;
+        }
+
+        int room() {
+            return Limits.PULL_TARGET_BYTES - bytes;
+        }
+    }
+
+    private void revokes(Items items) throws SQLException {
+        if (plan.fromZero()) {
+            return;
+        }
+        ScopeStore scopes = new ScopeStore(items.session);
+        Map<UUID, Long> revoked = new java.util.LinkedHashMap<>();
+        for (ScopeEntry entry :
+                scopes.log(caller.user(), plan.since(), plan.target().seq())) {
+            if (entry.granted()) {
+                continue;
+            }
+            if (entry.household().equals(ScopeStore.WHOLE_OFFICE)) {
+                scopes.withoutGrant(caller.user()).forEach(household -> revoked.put(household, entry.seq()));
+            } else {
+                revoked.put(entry.household(), entry.seq());
+            }
+        }
+        revoked.keySet()
+                .removeAll(scopes.grantedSince(caller.user(), revoked.keySet()).keySet());
+        revoked.forEach((household, seq) -> items.add(PullItem.newBuilder()
+                .setRevoke(
+                        Revoke.newBuilder().setHousehold(Ids.bytes(household)).setSeq(seq))
+                .build()));
+    }
+
+    private void households(Items items) throws SQLException {
+        HouseholdPages paging = open;
+        if (paging != null) {
+            page(items, paging);
+            return;
+        }
+        ScopeStore scopes = new ScopeStore(items.session);
+        Map<UUID, Long> visits = plan.fromZero()
+                ? scopes.all(caller.user(), afterHousehold, HOUSEHOLDS_AT_ONCE)
+                : scopes.changedSince(caller.user(), items.clearance, plan.since(), afterHousehold, HOUSEHOLDS_AT_ONCE);
+        for (UUID household : visits.keySet()) {
+            if (items.full()) {
+                return;
+            }
+            page(items, new HouseholdPages(plan, household));
+            if (open != null) {
+                return;
+            }
+        }
+        if (visits.size() < HOUSEHOLDS_AT_ONCE) {
+            phase = Phase.END;
+        }
+    }
+
+    /** Adds the next page of a household; it is done when nothing is newer, or when its grant is gone. */
+    private void page(Items items, HouseholdPages pages) throws SQLException {
+        Long granted = new ScopeStore(items.session)
+                .grantedSince(caller.user(), List.of(pages.household()))
+                .get(pages.household());
+        if (granted != null) {
+            boolean begins = pages.beginsWith(granted, items.clearance);
+            if (begins && pages.whole()) {
+                items.add(PullItem.newBuilder()
+                        .setGrant(Grant.newBuilder()
+                                .setHousehold(Ids.bytes(pages.household()))
+                                .setSeq(granted))
+                        .build());
+            }
+            HouseholdDelta delta = pages.next(items.session, items.head, items.room());
+            items.add(PullItem.newBuilder().setDelta(delta).build());
+            if (delta.getMore()) {
+                open = pages;
+                return;
+            }
+        }
+        open = null;
+        afterHousehold = Ids.bytes(pages.household()).toByteArray();
+    }
+
+    private void quarantine(Items items) throws SQLException {
+        QuarantineStore rows = new QuarantineStore(items.session);
+        List<HeldMutation> changed = plan.fromZero()
+                ? rows.open()
+                : rows.changedBetween(plan.since(), plan.target().seq());
+        if (changed.isEmpty()) {
+            return;
+        }
+        TreeSet<UUID> households = new TreeSet<>();
+        changed.forEach(row -> households.add(row.household()));
+        ScopeStore scopes = new ScopeStore(items.session);
+        QuarantineView view = new QuarantineView(
+                caller,
+                items.clearance,
+                scopes.grantedSince(caller.user(), households).keySet(),
+                scopes.grants(caller.user()).contains(ScopeStore.WHOLE_OFFICE));
+        changed.stream()
+                .map(view::shown)
+                .flatMap(List::stream)
+                .forEach(row ->
+                        items.add(PullItem.newBuilder().setQuarantine(row).build()));
+    }
+}

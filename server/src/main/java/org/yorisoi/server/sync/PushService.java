@@ -1,0 +1,326 @@
+package org.yorisoi.server.sync;
+
+import com.google.protobuf.ByteString;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.yorisoi.contract.Limits;
+import org.yorisoi.contract.id.Ids;
+import org.yorisoi.options.v1.Clearance;
+import org.yorisoi.server.access.Caller;
+import org.yorisoi.server.store.Database;
+import org.yorisoi.server.store.DerivedTables;
+import org.yorisoi.server.store.Head;
+import org.yorisoi.server.store.HouseholdStore;
+import org.yorisoi.server.store.LaneStore;
+import org.yorisoi.server.store.LaneStore.Decided;
+import org.yorisoi.server.store.LaneStore.Lane;
+import org.yorisoi.server.store.OfficeSession;
+import org.yorisoi.server.store.QuarantineStore;
+import org.yorisoi.server.store.ScopeStore;
+import org.yorisoi.server.store.StorageException;
+import org.yorisoi.sync.v1.ErrorReason;
+import org.yorisoi.sync.v1.Mutation;
+import org.yorisoi.sync.v1.MutationAnswer;
+import org.yorisoi.sync.v1.PushAnswer;
+import org.yorisoi.sync.v1.PushBatch;
+
+/**
+ * Takes batches of mutations, each exactly once: the lane moves in the transaction of the effects. Thread-safe.
+ */
+public final class PushService {
+    private static final Logger LOG = LoggerFactory.getLogger(PushService.class);
+
+    private final Database database;
+    private final DerivedTables derived;
+    private final MutationService mutations;
+    private final PositionKeys keys;
+
+    public PushService(Database database, DerivedTables derived, MutationService mutations, PositionKeys keys) {
+        this.database = database;
+        this.derived = derived;
+        this.mutations = mutations;
+        this.keys = keys;
+    }
+
+    /**
+     * Decides a batch and answers every mutation of it; all of it is durable on return.
+     *
+     * @throws SyncRefusal if the batch cannot be taken as it is: nothing was changed (but a forked lane was frozen)
+     * @throws StorageException if the database refuses: nothing was changed
+     */
+    public PushAnswer push(Caller caller, PushBatch batch) {
+        List<Incoming> incoming = read(caller, batch);
+        if (batch.getAttempt() >= Limits.ONE_BY_ONE_ATTEMPT) {
+            return oneByOne(caller, batch, incoming);
+        }
+        try {
+            return answer(batch, transaction(caller, batch, new Part(incoming, batch.getFirstNo(), false)));
+        } catch (SyncRefusal | StorageException refused) {
+            if (refused instanceof StorageException storage && !storage.environment()) {
+                LOG.warn("a batch of device {} failed, trying one by one", caller.device(), refused);
+                return oneByOne(caller, batch, incoming);
+            }
+            throw refused;
+        } catch (RuntimeException unexpected) {
+            LOG.warn("a batch of device {} failed, trying one by one", caller.device(), unexpected);
+            return oneByOne(caller, batch, incoming);
+        }
+    }
+
+    private static List<Incoming> read(Caller caller, PushBatch batch) {
+        if (!batch.getDevice().equals(Ids.bytes(caller.device()))) {
+            throw new SyncRefusal(
+                    ErrorReason.DEVICE_MISMATCH,
+                    "the batch names another device than the token",
+                    "nothing was changed; open the store that belongs to this token");
+        }
+        if (batch.getMutationsCount() > Limits.BATCH_MUTATIONS) {
+            throw new SyncRefusal(
+                    ErrorReason.TOO_LARGE,
+                    "a batch has more than " + Limits.BATCH_MUTATIONS + " mutations",
+                    "nothing was changed; send smaller batches");
+        }
+        if (batch.getFirstNo() < 1 || !Ids.isId(batch.getEpoch())) {
+            throw SyncRefusal.malformed("a batch's first number or epoch");
+        }
+        List<Incoming> incoming = new ArrayList<>(batch.getMutationsCount());
+        for (Mutation mutation : batch.getMutationsList()) {
+            incoming.add(Incoming.of(mutation));
+        }
+        return incoming;
+    }
+
+    /**
+     * A part of a batch that is one transaction.
+     *
+     * @param poison its single mutation is held back unread
+     */
+    private record Part(List<Incoming> mutations, long firstNo, boolean poison) {}
+
+    /** What one transaction gave. */
+    private record Done(ByteString position, UUID epoch, List<MutationAnswer> answers, long retryFrom) {}
+
+    private static PushAnswer answer(PushBatch batch, Done done) {
+        return PushAnswer.newBuilder()
+                .setPosition(done.position())
+                .setEpoch(Ids.bytes(done.epoch()))
+                .setFirstNo(batch.getFirstNo())
+                .addAllAnswers(done.answers())
+                .setRetryFrom(done.retryFrom())
+                .build();
+    }
+
+    /** Each mutation in a transaction of its own, with an attempt mark before it, lest one that kills loops for ever. */
+    private PushAnswer oneByOne(Caller caller, PushBatch batch, List<Incoming> incoming) {
+        PushAnswer.Builder answer = PushAnswer.newBuilder().setFirstNo(batch.getFirstNo());
+        for (int i = 0; i < incoming.size(); i++) {
+            Part part = new Part(List.of(incoming.get(i)), batch.getFirstNo() + i, false);
+            Done done = attempt(caller, batch, part);
+            answer.setPosition(done.position())
+                    .setEpoch(Ids.bytes(done.epoch()))
+                    .addAllAnswers(done.answers());
+            if (done.retryFrom() != 0) {
+                return answer.setRetryFrom(done.retryFrom()).clearAnswers().build();
+            }
+        }
+        return answer.build();
+    }
+
+    private Done attempt(Caller caller, PushBatch batch, Part part) {
+        UUID mutation = part.mutations().get(0).id();
+        int attempts = database.write("mark an attempt", jdbc -> {
+            LaneStore lanes = new LaneStore(session(caller, jdbc));
+            int before = lanes.attempts(mutation);
+            lanes.setAttempts(mutation, Math.min(before + 1, Limits.POISON_ATTEMPTS + 1));
+            return before;
+        });
+        boolean poison = attempts >= Limits.POISON_ATTEMPTS;
+        try {
+            return transaction(caller, batch, new Part(part.mutations(), part.firstNo(), poison));
+        } catch (SyncRefusal refused) {
+            unmark(caller, mutation, attempts);
+            throw refused;
+        } catch (StorageException refused) {
+            if (refused.environment()) {
+                unmark(caller, mutation, attempts);
+            }
+            throw refused;
+        }
+    }
+
+    /** A fault of the environment does not count. If even this fails, the mark stays: it is only a mark. */
+    private void unmark(Caller caller, UUID mutation, int attempts) {
+        try {
+            database.write("unmark an attempt", jdbc -> {
+                new LaneStore(session(caller, jdbc)).setAttempts(mutation, attempts);
+                return attempts;
+            });
+        } catch (StorageException still) {
+            LOG.warn("the attempt mark of mutation {} stays", mutation, still);
+        }
+    }
+
+    private OfficeSession session(Caller caller, java.sql.Connection jdbc) {
+        return new OfficeSession(jdbc, caller.office(), database.dialect());
+    }
+
+    private Done transaction(Caller caller, PushBatch batch, Part part) {
+        Done done = database.write("push", jdbc -> inTransaction(session(caller, jdbc), caller, batch, part));
+        if (done.retryFrom() < 0) {
+            throw SyncRefusal.forked();
+        }
+        return done;
+    }
+
+    private Done inTransaction(OfficeSession session, Caller caller, PushBatch batch, Part part) throws SQLException {
+        LogTransaction log = new LogTransaction(session, derived);
+        if (!Ids.bytes(log.epoch()).equals(batch.getEpoch())) {
+            throw SyncRefusal.epochChanged();
+        }
+        LaneStore lanes = new LaneStore(session);
+        Lane lane = lanes.lock(log.epoch(), caller.device());
+        long lastNo = part.firstNo() + part.mutations().size() - 1;
+        Map<Long, Decided> decided = lanes.decided(log.epoch(), caller.device(), part.firstNo(), lastNo);
+        int fork = fork(part, decided);
+        if (lane.frozen() || fork >= 0) {
+            return frozen(log, caller, part, new LaneEnd(lane, decided, Math.max(fork, 0)));
+        }
+        if (part.firstNo() > lane.lastNo() + 1) {
+            Head head = log.commit();
+            return new Done(position(session, head), log.epoch(), List.of(), lane.lastNo() + 1);
+        }
+        List<MutationAnswer> answers = new ArrayList<>();
+        decided.values().forEach(one -> answers.add(one.answer()));
+        List<Incoming> open =
+                part.mutations().subList(decided.size(), part.mutations().size());
+        decide(log, caller, new Part(open, part.firstNo() + decided.size(), part.poison()));
+        Head head = log.commit();
+        if (!open.isEmpty()) {
+            lanes.moveTo(log.epoch(), caller.device(), lastNo);
+        }
+        log.outcomes().forEach(one -> answers.add(one.answer()));
+        return new Done(position(session, head), log.epoch(), answers, 0);
+    }
+
+    private ByteString position(OfficeSession session, Head head) throws SQLException {
+        return new Position(head.epoch(), head.seq(), head.chain()).sealed(keys.of(session));
+    }
+
+    /** The index of the first mutation whose number was decided for another one; -1 if there is none. */
+    private static int fork(Part part, Map<Long, Decided> decided) {
+        for (int i = 0; i < part.mutations().size(); i++) {
+            Decided one = decided.get(part.firstNo() + i);
+            if (one != null && !one.mutation().equals(part.mutations().get(i).id())) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** How far a lane is that two stores use, and from which index of the part on they differ. */
+    private record LaneEnd(Lane lane, Map<Long, Decided> decided, int fork) {}
+
+    /** Old outcomes for decided numbers; the rest is kept as forked, which does not decide it. */
+    private Done frozen(LogTransaction log, Caller caller, Part part, LaneEnd end) throws SQLException {
+        LaneStore lanes = new LaneStore(log.session());
+        lanes.freeze(log.epoch(), caller.device());
+        List<Incoming> undecided = new ArrayList<>();
+        List<MutationAnswer> answers = new ArrayList<>();
+        for (int i = 0; i < part.mutations().size(); i++) {
+            Decided one = end.decided().get(part.firstNo() + i);
+            Incoming incoming = part.mutations().get(i);
+            if (one != null && one.mutation().equals(incoming.id())) {
+                answers.add(one.answer());
+            } else {
+                undecided.add(incoming);
+            }
+        }
+        if (undecided.isEmpty()) {
+            Head head = log.commit();
+            return new Done(position(log.session(), head), log.epoch(), answers, 0);
+        }
+        holdForked(log, caller, undecided);
+        Head head = log.commit();
+        return new Done(position(log.session(), head), log.epoch(), List.of(), -1);
+    }
+
+    private void holdForked(LogTransaction log, Caller caller, List<Incoming> undecided) throws SQLException {
+        Set<UUID> ids = new HashSet<>();
+        undecided.forEach(incoming -> ids.add(incoming.id()));
+        Map<UUID, MutationAnswer> known = new LaneStore(log.session()).answers(ids);
+        log.load(MutationService.named(undecided), Long.MAX_VALUE);
+        for (Incoming incoming : undecided) {
+            if (!known.containsKey(incoming.id()) && log.quarantine().find(incoming.id()) == null) {
+                mutations.holdForked(log, Actor.of(caller, caller.clearance()), incoming);
+            }
+        }
+    }
+
+    private void decide(LogTransaction log, Caller caller, Part part) throws SQLException {
+        if (part.mutations().isEmpty()) {
+            return;
+        }
+        OfficeSession session = log.session();
+        ScopeStore scopes = new ScopeStore(session);
+        Clearance clearance = scopes.lockUser(caller.user(), false);
+        BatchScope scope = scope(log, caller, part);
+        Set<UUID> ids = new LinkedHashSet<>();
+        part.mutations().forEach(incoming -> ids.add(incoming.id()));
+        Map<UUID, MutationAnswer> answered = new LaneStore(session).answers(ids);
+        log.load(MutationService.named(part.mutations()), oldestSeen(part));
+        Actor actor = Actor.of(caller, clearance);
+        for (int i = 0; i < part.mutations().size(); i++) {
+            Incoming incoming = part.mutations().get(i);
+            MutationAnswer before = answered.get(incoming.id());
+            MutationAnswer answer = before != null
+                    ? repeated(log, incoming, before)
+                    : mutations.process(
+                            log,
+                            scope,
+                            actor,
+                            new MutationService.Numbered(incoming, part.firstNo() + i, part.poison()));
+            answered.put(incoming.id(), answer);
+            log.outcome(new Decided(log.epoch(), caller.device(), part.firstNo() + i, incoming.id(), answer));
+        }
+        if (part.mutations().size() == 1) {
+            new LaneStore(session).setAttempts(part.mutations().get(0).id(), 0);
+        }
+    }
+
+    /** A mutation that has its outcome under another lane or number gets it again; it is not adopted. */
+    private static MutationAnswer repeated(LogTransaction log, Incoming incoming, MutationAnswer before) {
+        return before.toBuilder()
+                .setSeq(log.entry(incoming.id()))
+                .clearLaidOver()
+                .setWroteNamed(false)
+                .build();
+    }
+
+    private static long oldestSeen(Part part) {
+        return part.mutations().stream().mapToLong(Incoming::oldestSeen).min().orElse(0);
+    }
+
+    private static BatchScope scope(LogTransaction log, Caller caller, Part part) throws SQLException {
+        OfficeSession session = log.session();
+        Set<UUID> households = new HashSet<>();
+        part.mutations().forEach(incoming -> households.add(incoming.household()));
+        Set<UUID> existing = new HouseholdStore(session).lock(households);
+        Set<UUID> granted =
+                new ScopeStore(session).grantedSince(caller.user(), existing).keySet();
+        return new BatchScope(caller.active(), existing, granted, new QuarantineStore(session).openOf(devices(caller)));
+    }
+
+    private static List<UUID> devices(Caller caller) {
+        @Nullable UUID predecessor = caller.predecessor();
+        return predecessor == null ? List.of(caller.device()) : List.of(caller.device(), predecessor);
+    }
+}

@@ -1,0 +1,107 @@
+package org.yorisoi.server.sync;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.yorisoi.options.v1.Clearance;
+import org.yorisoi.server.store.Database;
+import org.yorisoi.server.store.DerivedTables;
+import org.yorisoi.server.store.HeldMutation;
+import org.yorisoi.server.store.HouseholdStore;
+import org.yorisoi.server.store.OfficeSession;
+import org.yorisoi.server.store.QuarantineStore;
+import org.yorisoi.sync.v1.ErrorReason;
+import org.yorisoi.sync.v1.QuarantineState;
+
+/** Settles rows of the quarantine for the office: applied as they are, or dismissed with a reason. Thread-safe. */
+public final class QuarantineService {
+    private final Database database;
+    private final DerivedTables derived;
+    private final MutationService mutations;
+
+    public QuarantineService(Database database, DerivedTables derived, MutationService mutations) {
+        this.database = database;
+        this.derived = derived;
+        this.mutations = mutations;
+    }
+
+    /** The open rows of an office, oldest first. */
+    public List<HeldMutation> open(int office) {
+        return database.read("list the quarantine", jdbc -> new QuarantineStore(session(office, jdbc)).open());
+    }
+
+    /** One row. */
+    public Optional<HeldMutation> find(int office, UUID mutation) {
+        return database.read(
+                "read the quarantine",
+                jdbc -> Optional.ofNullable(new QuarantineStore(session(office, jdbc)).find(mutation)));
+    }
+
+    /**
+     * Applies a held mutation with a coordinator's rights, and what waits behind it.
+     *
+     * @param by the user who decided
+     * @throws SyncRefusal if it is closed, if an earlier row of its household and device is open (they are applied in
+     *     lane order), or if it still cannot be applied: the row stays open
+     */
+    public void apply(int office, UUID mutation, UUID by) {
+        database.write("apply a held mutation", jdbc -> {
+            LogTransaction log = new LogTransaction(session(office, jdbc), derived);
+            HeldMutation row = openRow(log, mutation);
+            for (HeldMutation earlier : log.quarantine().openOf(List.of(row.device()))) {
+                if (earlier.household().equals(row.household()) && earlier.openedSeq() < row.openedSeq()) {
+                    throw new SyncRefusal(
+                            ErrorReason.NOT_ALLOWED,
+                            "row " + earlier.id() + " of the same household and device comes before",
+                            "apply or dismiss that one first");
+                }
+            }
+            Set<UUID> existing = new HouseholdStore(log.session()).lock(List.of(row.household()));
+            BatchScope scope = new BatchScope(true, existing, existing, List.of());
+            ErrorReason obstacle = mutations.reapply(log, scope, row, Clearance.CLEARANCE_COORDINATOR, by);
+            if (obstacle != null) {
+                throw new SyncRefusal(
+                        obstacle, "row " + mutation + " cannot be applied as it is", "correct or dismiss it");
+            }
+            return log.commit();
+        });
+    }
+
+    /**
+     * Dismisses a held mutation; it stays readable in the quarantine.
+     *
+     * @param why a person's reason, 1 to 500 characters
+     * @throws SyncRefusal if it is closed
+     */
+    public void dismiss(int office, UUID mutation, UUID by, String why) {
+        if (why.isBlank() || why.length() > 500) {
+            throw new SyncRefusal(
+                    ErrorReason.MALFORMED, "a dismissal needs a reason of 1 to 500 characters", "give one");
+        }
+        database.write("dismiss a held mutation", jdbc -> {
+            LogTransaction log = new LogTransaction(session(office, jdbc), derived);
+            openRow(log, mutation);
+            log.close(
+                    mutation,
+                    new HeldMutation.Closing(log.entry(mutation), QuarantineState.QUARANTINE_STATE_DISMISSED, by, why));
+            return log.commit();
+        });
+    }
+
+    private static HeldMutation openRow(LogTransaction log, UUID mutation) throws SQLException {
+        HeldMutation row = log.quarantine().lock(mutation);
+        if (row == null || row.closing() != null) {
+            throw new SyncRefusal(
+                    ErrorReason.ALREADY_SETTLED,
+                    "row " + mutation + (row == null ? " does not exist" : " was closed before"),
+                    "nothing to do");
+        }
+        return row;
+    }
+
+    private OfficeSession session(int office, java.sql.Connection jdbc) {
+        return new OfficeSession(jdbc, office, database.dialect());
+    }
+}

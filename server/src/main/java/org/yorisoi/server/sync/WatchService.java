@@ -1,0 +1,52 @@
+package org.yorisoi.server.sync;
+
+import java.sql.SQLException;
+import java.util.List;
+import org.yorisoi.options.v1.Clearance;
+import org.yorisoi.server.access.Caller;
+import org.yorisoi.server.store.Database;
+import org.yorisoi.server.store.HeadStore;
+import org.yorisoi.server.store.HeldMutation;
+import org.yorisoi.server.store.OfficeSession;
+import org.yorisoi.server.store.QuarantineStore;
+import org.yorisoi.server.store.ScopeStore;
+
+/** Tells whether a device has a reason to pull. Thread-safe. */
+public final class WatchService {
+    private final Database database;
+
+    public WatchService(Database database) {
+        this.database = database;
+    }
+
+    /** The newest log number of an office. */
+    public long head(int office) {
+        return database.read(
+                "read the head",
+                jdbc -> new HeadStore(session(office, jdbc)).read().seq());
+    }
+
+    /** True if something in the device's scope changed after {@code seq} (exclusive): contents, scope or a row. */
+    public boolean changedSince(Caller caller, long seq) {
+        return database.read("look for changes", jdbc -> changed(session(caller.office(), jdbc), caller, seq));
+    }
+
+    private static boolean changed(OfficeSession session, Caller caller, long seq) throws SQLException {
+        ScopeStore scopes = new ScopeStore(session);
+        Clearance clearance = scopes.clearance(caller.user());
+        if (!scopes.log(caller.user(), seq, Long.MAX_VALUE).isEmpty()
+                || !scopes.changedSince(caller.user(), clearance, seq, new byte[16], 1)
+                        .isEmpty()) {
+            return true;
+        }
+        List<HeldMutation> rows = new QuarantineStore(session).changedBetween(seq, Long.MAX_VALUE);
+        return rows.stream()
+                .anyMatch(row -> row.device().equals(caller.device())
+                        || row.device().equals(caller.predecessor())
+                        || clearance == Clearance.CLEARANCE_COORDINATOR);
+    }
+
+    private OfficeSession session(int office, java.sql.Connection jdbc) {
+        return new OfficeSession(jdbc, office, database.dialect());
+    }
+}
