@@ -12,6 +12,7 @@ import org.yorisoi.contract.sample.ChecksumVectorFile;
 import org.yorisoi.contract.sample.MergeVectorFile;
 import org.yorisoi.contract.sample.TextVector;
 import org.yorisoi.contract.sample.TextVectorFile;
+import org.yorisoi.contract.sample.ValidationVectorFile;
 
 /** Reads the files under {@code /vectors}. */
 public final class Vectors {
@@ -32,6 +33,13 @@ public final class Vectors {
     /** Hashes, sums and named ids, computed by another program. */
     public static ChecksumVectorFile checksum() {
         return read("checksum.textproto", ChecksumVectorFile.newBuilder()).build();
+    }
+
+    /** Records and the rules they break. */
+    public static List<ValidationCase> validation() {
+        return read("validation.textproto", ValidationVectorFile.newBuilder()).build().getVectorList().stream()
+                .map(ValidationCase::new)
+                .toList();
     }
 
     private static <B extends Message.Builder> B read(String file, B builder) {
