@@ -61,7 +61,9 @@ final class LogTransaction {
     private final List<UUID> entries = new ArrayList<>();
     private final Map<RecordKey, StoredRecord> loaded = new HashMap<>();
     private final Map<RecordKey, StoredRecord> written = new LinkedHashMap<>();
-    private final Set<RecordKey> known = new HashSet<>();
+    /** From which seq (exclusive) on the changes of each record are loaded. */
+    private final Map<RecordKey, Long> known = new HashMap<>();
+
     private final Map<RecordKey, List<Change>> changes = new HashMap<>();
     private final List<HistoryRow> historyRows = new ArrayList<>();
     private final List<OpenConflict> conflicts = new ArrayList<>();
@@ -108,22 +110,28 @@ final class LogTransaction {
 
     // --- what is there ---
 
-    /** Reads records with their changes after {@code since} and the conflicts open about them, unless known. */
+    /** Reads records with their changes after {@code since} and the conflicts open about them, unless known so far. */
     void load(Collection<RecordKey> keys, long since) throws SQLException {
         Set<RecordKey> missing = new HashSet<>(keys);
-        missing.removeAll(known);
-        if (missing.isEmpty()) {
-            return;
+        missing.removeAll(known.keySet());
+        if (!missing.isEmpty()) {
+            loadRecords(missing, since);
         }
+        Set<RecordKey> deeper = new HashSet<>(keys);
+        deeper.removeIf(key -> known.getOrDefault(key, 0L) <= since || !loaded.containsKey(key));
+        if (!deeper.isEmpty()) {
+            loadChanges(deeper, since);
+        }
+    }
+
+    private void loadRecords(Set<RecordKey> missing, long since) throws SQLException {
         Map<RecordKey, StoredRecord> found = records.find(missing);
-        known.addAll(missing);
+        missing.forEach(key -> known.put(key, Long.MAX_VALUE));
         loaded.putAll(found);
         if (found.isEmpty()) {
             return;
         }
-        history.changes(found.keySet(), since)
-                .forEach((key, list) ->
-                        changes.computeIfAbsent(key, any -> new ArrayList<>()).addAll(list));
+        loadChanges(found.keySet(), since);
         List<OpenConflict> about = openConflicts.about(found.keySet());
         conflicts.addAll(about);
         List<RecordKey> conflictKeys = new ArrayList<>();
@@ -131,10 +139,23 @@ final class LogTransaction {
         load(conflictKeys, 0);
     }
 
+    /** Reads the changes again from an older seq on; those of this transaction stay behind them. */
+    private void loadChanges(Set<RecordKey> keys, long since) throws SQLException {
+        Map<RecordKey, List<Change>> stored = history.changes(keys, since);
+        for (RecordKey key : keys) {
+            List<Change> all = new ArrayList<>(stored.getOrDefault(key, List.of()));
+            changes.getOrDefault(key, List.of()).stream()
+                    .filter(change -> change.seq() >= PROVISIONAL)
+                    .forEach(all::add);
+            changes.put(key, all);
+            known.put(key, since);
+        }
+    }
+
     /** The present version, with what this transaction wrote; null if there is none. The record must be loaded. */
     @Nullable
     StoredRecord record(RecordKey key) {
-        if (!known.contains(key) && !written.containsKey(key)) {
+        if (!known.containsKey(key) && !written.containsKey(key)) {
             throw new IllegalStateException("not loaded: kind " + key.kind());
         }
         StoredRecord now = written.get(key);
@@ -165,7 +186,7 @@ final class LogTransaction {
     /** Creates a record. */
     void create(StoredRecord record) {
         written.put(record.key(), record);
-        known.add(record.key());
+        known.putIfAbsent(record.key(), 0L);
     }
 
     /** Changes a record and keeps what it was. */
