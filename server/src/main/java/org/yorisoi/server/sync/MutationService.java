@@ -164,7 +164,7 @@ public final class MutationService {
         }
         log.load(incoming.keys(), 0);
         Actor actor = Actor.reapplying(held, rights, by);
-        Verdict verdict = decider.decideContent(log, scope, actor, incoming);
+        Verdict verdict = decider.decideContent(log, scope.before(held), actor, incoming);
         if (!(verdict instanceof Verdict.Apply apply)) {
             return verdict instanceof Verdict.Hold hold ? hold.reason() : ErrorReason.ALREADY_SETTLED;
         }

@@ -135,25 +135,43 @@ public final class PushService {
         return answer.build();
     }
 
+    /** Tries until it succeeds or is poison, so that one mutation that always fails delays no other for long. */
     private Done attempt(Caller caller, PushBatch batch, Part part) {
         UUID mutation = part.mutations().get(0).id();
-        int attempts = database.write("mark an attempt", jdbc -> {
+        while (true) {
+            int failed = mark(caller, mutation);
+            boolean poison = failed >= Limits.POISON_ATTEMPTS;
+            try {
+                return transaction(caller, batch, new Part(part.mutations(), part.firstNo(), poison));
+            } catch (SyncRefusal refused) {
+                unmark(caller, mutation, failed);
+                throw refused;
+            } catch (StorageException refused) {
+                if (refused.environment()) {
+                    unmark(caller, mutation, failed);
+                    throw refused;
+                }
+                giveUpIf(poison, refused);
+            } catch (RuntimeException unexpected) {
+                giveUpIf(poison, unexpected);
+            }
+            LOG.warn("mutation {} of device {} failed, attempt {}", mutation, caller.device(), failed + 1);
+        }
+    }
+
+    /** Commits an attempt mark, so that a mutation that kills the process is known; returns the failures before. */
+    private int mark(Caller caller, UUID mutation) {
+        return database.write("mark an attempt", jdbc -> {
             LaneStore lanes = new LaneStore(session(caller, jdbc));
             int before = lanes.attempts(mutation);
-            lanes.setAttempts(mutation, Math.min(before + 1, Limits.POISON_ATTEMPTS + 1));
+            lanes.setAttempts(mutation, Math.min(before + 1, Limits.POISON_ATTEMPTS));
             return before;
         });
-        boolean poison = attempts >= Limits.POISON_ATTEMPTS;
-        try {
-            return transaction(caller, batch, new Part(part.mutations(), part.firstNo(), poison));
-        } catch (SyncRefusal refused) {
-            unmark(caller, mutation, attempts);
-            throw refused;
-        } catch (StorageException refused) {
-            if (refused.environment()) {
-                unmark(caller, mutation, attempts);
-            }
-            throw refused;
+    }
+
+    private static void giveUpIf(boolean poison, RuntimeException failure) {
+        if (poison) {
+            throw failure;
         }
     }
 
@@ -190,9 +208,8 @@ public final class PushService {
         Lane lane = lanes.lock(log.epoch(), caller.device());
         long lastNo = part.firstNo() + part.mutations().size() - 1;
         Map<Long, Decided> decided = lanes.decided(log.epoch(), caller.device(), part.firstNo(), lastNo);
-        int fork = fork(part, decided);
-        if (lane.frozen() || fork >= 0) {
-            return frozen(log, caller, part, new LaneEnd(lane, decided, Math.max(fork, 0)));
+        if (lane.frozen() || forked(part, decided)) {
+            return frozen(log, caller, part, decided);
         }
         if (part.firstNo() > lane.lastNo() + 1) {
             Head head = log.commit();
@@ -215,28 +232,25 @@ public final class PushService {
         return new Position(head.epoch(), head.seq(), head.chain()).sealed(keys.of(session));
     }
 
-    /** The index of the first mutation whose number was decided for another one; -1 if there is none. */
-    private static int fork(Part part, Map<Long, Decided> decided) {
+    /** True if a number was decided for another mutation: the device was cloned or rolled back. */
+    private static boolean forked(Part part, Map<Long, Decided> decided) {
         for (int i = 0; i < part.mutations().size(); i++) {
             Decided one = decided.get(part.firstNo() + i);
             if (one != null && !one.mutation().equals(part.mutations().get(i).id())) {
-                return i;
+                return true;
             }
         }
-        return -1;
+        return false;
     }
 
-    /** How far a lane is that two stores use, and from which index of the part on they differ. */
-    private record LaneEnd(Lane lane, Map<Long, Decided> decided, int fork) {}
-
     /** Old outcomes for decided numbers; the rest is kept as forked, which does not decide it. */
-    private Done frozen(LogTransaction log, Caller caller, Part part, LaneEnd end) throws SQLException {
+    private Done frozen(LogTransaction log, Caller caller, Part part, Map<Long, Decided> decided) throws SQLException {
         LaneStore lanes = new LaneStore(log.session());
         lanes.freeze(log.epoch(), caller.device());
         List<Incoming> undecided = new ArrayList<>();
         List<MutationAnswer> answers = new ArrayList<>();
         for (int i = 0; i < part.mutations().size(); i++) {
-            Decided one = end.decided().get(part.firstNo() + i);
+            Decided one = decided.get(part.firstNo() + i);
             Incoming incoming = part.mutations().get(i);
             if (one != null && one.mutation().equals(incoming.id())) {
                 answers.add(one.answer());
