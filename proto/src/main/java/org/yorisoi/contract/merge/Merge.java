@@ -60,8 +60,8 @@ public final class Merge {
     }
 
     /**
-     * Merges only the protective raises of a patch: new values above what the author saw and not below the server's.
-     * For mutations that are held back otherwise. Never gives conflicts or rejections.
+     * Merges only the protective raises of a patch: new values above what the author saw. For mutations that are held
+     * back otherwise. Never gives conflicts or rejections.
      */
     public MergeOutcome raises(KindSchema kind, Body server, Patch patch) {
         MergeTally tally = new MergeTally(server);
@@ -75,9 +75,7 @@ public final class Merge {
     }
 
     private static boolean raises(Edit edit, FieldDescriptor field) {
-        Object mine = edit.mine().value(field);
-        return Rank.compare(field, mine, edit.base().value(field)) > 0
-                && Rank.compare(field, mine, edit.theirs().value(field)) >= 0;
+        return Rank.compare(field, edit.mine().value(field), edit.base().value(field)) > 0;
     }
 
     private static Verdict decide(Edit edit, Permission permission) {
@@ -125,6 +123,9 @@ public final class Merge {
         numbers.addAll(after.fieldNumbers());
         Patch.Builder patch = Patch.newBuilder();
         for (FieldUnit unit : units(kind, numbers)) {
+            if (before.unit(unit).equals(after.unit(unit))) {
+                continue;
+            }
             Fragment base = Fragment.stored(kind, unit, before);
             Fragment value = Fragment.stored(kind, unit, after);
             if (!base.same(value)) {

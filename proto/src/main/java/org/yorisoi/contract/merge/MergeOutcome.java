@@ -14,8 +14,9 @@ import org.yorisoi.contract.kind.Body;
  * @param conflicts ascending by unit
  * @param rejections in the patch's order
  * @param changed keys of the units whose value in {@code body} differs from the server's, ascending
- * @param raised keys of the PROTECTIVE units that the patch raised, a raise to the server's own value included: also
- *     such a raise is a change of the record
+ * @param raised keys of the PROTECTIVE units that the patch raised above what its author saw, or above the server's
+ *     value. A raise that only met or fell short of the server's value is included: it changes no value but is a change
+ *     of the record, since nobody may lower the flag who has not seen it
  * @param lost keys of the units whose new value lost by MAX, MIN or PROTECTIVE
  */
 public record MergeOutcome(
@@ -42,7 +43,7 @@ public record MergeOutcome(
         return conflicts.isEmpty() && rejections.isEmpty();
     }
 
-    /** True if the record is written anew: a value differs, or a protection was confirmed by an equal raise. */
+    /** True if the record is written anew: a value differs, or somebody else asked for protection as well. */
     public boolean writes() {
         return !changed.isEmpty() || !raised.isEmpty();
     }

@@ -50,12 +50,13 @@ final class MergeTally {
         int unit = edit.unit().key();
         if (lostByRule) {
             lost.add(unit);
-        } else if (raises(edit)) {
+        }
+        if (raises(edit)) {
             raised.add(unit);
         }
     }
 
-    /** Above what the author saw, or above what the server has: the edit ended neither in a refusal nor in a loss. */
+    /** Above what the author saw, though another may have raised it further; or above what the server has. */
     private static boolean raises(Edit edit) {
         FieldDescriptor field = Rank.field(edit.unit());
         if (edit.unit().policy() != Policy.POLICY_PROTECTIVE || field == null) {

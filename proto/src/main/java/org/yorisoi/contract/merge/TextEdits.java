@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one side did to a narrative.
  *
- * @param hunks which runs of the base's sentences it replaced by which others; ascending, never touching each other
+ * @param hunks which of the base's sentences it replaced by which others; ascending, never overlapping
  * @param lastEnding the ending that this side gave to the base's last sentence, empty if none; null if it replaced
  *     that sentence
  */
@@ -44,7 +44,7 @@ record TextEdits(List<Hunk> hunks, @Nullable String lastEnding) {
             }
             int place = b < base.size() ? places[b] : side.size();
             if (start < b || next < place) {
-                hunks.add(new Hunk(start, b, List.copyOf(side.subList(next, place))));
+                addHunks(hunks, start, b, side.subList(next, place));
             }
             next = place + 1;
             start = b + 1;
@@ -52,10 +52,46 @@ record TextEdits(List<Hunk> hunks, @Nullable String lastEnding) {
         return new TextEdits(hunks, lastEnding(base, side, places[base.size() - 1]));
     }
 
+    /**
+     * Sentences replaced by at least as many others were rewritten one by one, with what is left added behind them. Only
+     * where they became fewer, it cannot be told which became what.
+     */
+    private static void addHunks(List<Hunk> hunks, int start, int end, List<String> added) {
+        if (end - start > added.size()) {
+            hunks.add(new Hunk(start, end, new ArrayList<>(added)));
+            return;
+        }
+        for (int i = start; i < end; i++) {
+            hunks.add(new Hunk(i, i + 1, List.of(added.get(i - start))));
+        }
+        if (end - start < added.size()) {
+            hunks.add(new Hunk(end, end, new ArrayList<>(added.subList(end - start, added.size()))));
+        }
+    }
+
     private static @Nullable String lastEnding(List<String> base, List<String> side, int place) {
         return place < 0
                 ? null
                 : side.get(place).substring(base.get(base.size() - 1).length());
+    }
+
+    /** All that this side wrote in the run of neighbouring edits that touches a place of the base. */
+    List<String> around(int place) {
+        List<String> written = new ArrayList<>();
+        int runStart = -1;
+        int runEnd = -1;
+        for (Hunk hunk : hunks) {
+            if (hunk.start > runEnd) {
+                if (runEnd >= place) {
+                    break;
+                }
+                written.clear();
+                runStart = hunk.start;
+            }
+            written.addAll(hunk.added);
+            runEnd = hunk.end;
+        }
+        return runStart <= place && place <= runEnd ? written : List.of();
     }
 
     /** True if an edit of one side touches what an edit of the other touches, and they are not the same edit. */
@@ -79,17 +115,5 @@ record TextEdits(List<Hunk> hunks, @Nullable String lastEnding) {
             return theirs.equals("\n") ? mine + theirs : theirs + mine;
         }
         return null;
-    }
-
-    /** The first addition and behind it the second, but for the sentences that both begin with. */
-    static List<String> joined(List<String> first, List<String> second) {
-        int common = 0;
-        while (common < Math.min(first.size(), second.size())
-                && first.get(common).equals(second.get(common))) {
-            common++;
-        }
-        List<String> joined = new ArrayList<>(first);
-        joined.addAll(second.subList(common, second.size()));
-        return joined;
     }
 }

@@ -1,5 +1,6 @@
 package org.yorisoi.contract.merge;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,19 +41,31 @@ final class TextMerge {
             return null;
         }
         TextMerge merge = new TextMerge(sentences);
-        merge.collect(their);
-        merge.collect(my);
+        merge.collectTheirs(their);
+        merge.collectMine(my, their);
         return merge.write(ending);
     }
 
-    /** The second side's insertion at a place goes behind the first's, but for what both begin with. */
-    private void collect(TextEdits edits) {
+    private void collectTheirs(TextEdits edits) {
         for (Hunk hunk : edits.hunks()) {
-            if (hunk.insertion()) {
-                insertions.merge(hunk.start(), hunk.added(), TextEdits::joined);
-            } else {
-                replacements.put(hunk.start(), hunk);
-            }
+            put(hunk, hunk.added());
+        }
+    }
+
+    /** Of my additions only what they did not write there too. */
+    private void collectMine(TextEdits edits, TextEdits theirs) {
+        for (Hunk hunk : edits.hunks()) {
+            put(
+                    hunk,
+                    hunk.insertion() ? Additions.onlySecond(theirs.around(hunk.start()), hunk.added()) : hunk.added());
+        }
+    }
+
+    private void put(Hunk hunk, List<String> added) {
+        if (hunk.insertion()) {
+            insertions.computeIfAbsent(hunk.start(), place -> new ArrayList<>()).addAll(added);
+        } else {
+            replacements.put(hunk.start(), hunk);
         }
     }
 

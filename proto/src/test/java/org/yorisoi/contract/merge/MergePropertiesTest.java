@@ -32,6 +32,7 @@ import org.yorisoi.sync.v1.Patch;
 /** What holds for every record and every pair of edits; each test runs thousands of invented ones from its seed. */
 class MergePropertiesTest {
     private static final int RUNS = 2_000;
+    private static final int NOTE = 3;
     private static final int CONCEALED = 20;
     private static final int RISK = 21;
     private static final int ANSWER = 24;
@@ -122,6 +123,23 @@ class MergePropertiesTest {
             }
         }
         assertTrue(clean > RUNS / 4, "clean " + clean);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {32, 33})
+    void lay_serverHasThePatchAlready_changesNothingButOverlappingText(long seed) {
+        SampleGenerator generator = new SampleGenerator(new Random(seed));
+        for (int run = 0; run < RUNS; run++) {
+            Fork fork = Fork.of(generator);
+            MergeOutcome outcome = merge.merge(Samples.KIND, body(fork.theirs()), fork.myPatch(), COORDINATOR);
+            if (!outcome.clean()) {
+                continue;
+            }
+            Patch again =
+                    Merge.diff(Samples.KIND, outcome.body(), merge.lay(Samples.KIND, outcome.body(), fork.myPatch()));
+
+            assertTrue(Set.of(NOTE).containsAll(units(again)), () -> units(again) + " of " + fork);
+        }
     }
 
     @ParameterizedTest

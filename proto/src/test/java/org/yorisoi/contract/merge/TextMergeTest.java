@@ -44,6 +44,27 @@ class TextMergeTest {
         assertTrue(merged > RUNS / 4 && merged < RUNS, "merged " + merged);
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {15, 16})
+    void merge_theirsHoldsMyEditsAlready_changesNothingOrOverlaps(long seed) {
+        Random random = new Random(seed);
+        int unchanged = 0;
+        int merged = 0;
+        for (int run = 0; run < RUNS; run++) {
+            List<String> base = sentences(random, 1 + random.nextInt(6));
+            String mine = join(edited(random, base));
+            String text = TextMerge.merge(join(base), join(edited(random, base)), mine);
+            if (text != null) {
+                String again = TextMerge.merge(join(base), text, mine);
+                assertTrue(again == null || again.equals(text), () -> text + "|" + again);
+                unchanged += again == null ? 0 : 1;
+                merged++;
+            }
+        }
+        // Edits that stand side by side cannot always be told apart afterwards: they overlap, and nothing is repeated.
+        assertTrue(unchanged > merged * 3 / 4, unchanged + " of " + merged);
+    }
+
     /** Every sentence is unique here, so it is enough to look for it. */
     private static void assertNothingLost(String text, List<String> base, List<String> theirs, List<String> mine) {
         Set<String> before = new HashSet<>(base);
