@@ -16,6 +16,10 @@ import org.yorisoi.sync.v1.HelloRequest;
 
 /** The enrolled devices of an office. Tokens are stored as hashes only. */
 public final class DeviceStore {
+    private static final String CALLER = "SELECT d.office, d.user_id, d.device, u.clearance, d.predecessor,"
+            + " d.predecessor_seq, d.active, u.active"
+            + " FROM device d JOIN app_user u ON u.office = d.office AND u.user_id = d.user_id WHERE ";
+
     private final OfficeSession session;
 
     public DeviceStore(OfficeSession session) {
@@ -24,11 +28,25 @@ public final class DeviceStore {
 
     /** Who a token belongs to; null if it was never given out. The one statement that looks across offices. */
     public static @Nullable Caller byToken(Connection jdbc, byte[] tokenHash) throws SQLException {
-        String sql = "SELECT d.office, d.user_id, d.device, u.clearance, d.predecessor, d.predecessor_seq, d.active,"
-                + " u.active FROM device d JOIN app_user u ON u.office = d.office AND u.user_id = d.user_id"
-                + " WHERE d.token_hash = ?";
-        try (PreparedStatement select = Columns.prepare(jdbc, sql, (Object) tokenHash);
-                ResultSet row = select.executeQuery()) {
+        try (PreparedStatement select = Columns.prepare(jdbc, CALLER + "d.token_hash = ?", (Object) tokenHash)) {
+            return caller(select);
+        }
+    }
+
+    /** The same device as it is now: its user's clearance may have changed, or the account was closed. */
+    public static Caller again(Connection jdbc, Caller caller) throws SQLException {
+        String sql = CALLER + "d.office = ? AND d.device = ?";
+        try (PreparedStatement select = Columns.prepare(jdbc, sql, caller.office(), caller.device())) {
+            Caller now = caller(select);
+            if (now == null) {
+                throw new SQLException("device " + caller.device() + " has gone, but none is ever deleted");
+            }
+            return now;
+        }
+    }
+
+    private static @Nullable Caller caller(PreparedStatement select) throws SQLException {
+        try (ResultSet row = select.executeQuery()) {
             if (!row.next()) {
                 return null;
             }

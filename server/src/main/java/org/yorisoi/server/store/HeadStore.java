@@ -4,9 +4,12 @@ import static org.yorisoi.server.store.Columns.uuid;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +19,19 @@ public final class HeadStore {
 
     public HeadStore(OfficeSession session) {
         this.session = session;
+    }
+
+    /** The ends of all offices' logs, by office: what a poller compares. */
+    public static Map<Integer, Head> all(Connection jdbc) throws SQLException {
+        String sql = "SELECT epoch, seq, chain, durable_seq, office FROM office_head";
+        Map<Integer, Head> heads = new HashMap<>();
+        try (PreparedStatement select = jdbc.prepareStatement(sql);
+                ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                heads.put(row.getInt(5), head(row));
+            }
+        }
+        return heads;
     }
 
     /** The end of the log, without locking it. */

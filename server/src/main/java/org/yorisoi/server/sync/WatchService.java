@@ -2,9 +2,11 @@ package org.yorisoi.server.sync;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import org.yorisoi.options.v1.Clearance;
 import org.yorisoi.server.access.Caller;
 import org.yorisoi.server.store.Database;
+import org.yorisoi.server.store.Head;
 import org.yorisoi.server.store.HeadStore;
 import org.yorisoi.server.store.HeldMutation;
 import org.yorisoi.server.store.OfficeSession;
@@ -24,6 +26,11 @@ public final class WatchService {
         return database.read(
                 "read the head",
                 jdbc -> new HeadStore(session(office, jdbc)).read().seq());
+    }
+
+    /** The ends of all offices' logs, by office. */
+    public Map<Integer, Head> heads() {
+        return database.read("look for new log entries", HeadStore::all);
     }
 
     /** True if something in the device's scope changed after {@code seq} (exclusive): contents, scope or a row. */

@@ -1,0 +1,53 @@
+package org.yorisoi.server.edge;
+
+import io.grpc.MethodDescriptor;
+import java.time.Duration;
+import org.yorisoi.sync.v1.SyncServiceGrpc;
+
+/**
+ * How long a call may last, whatever deadline the client sets, and how many may be open.
+ *
+ * @param hello a few reads
+ * @param pull also the first one of an office-wide device over a slow line; after a cut it goes on where it was
+ * @param manifest one slice or one household
+ * @param watch a stream that is renewed now and then, so that no dead one stays
+ * @param push a stream of batches; the device opens another one
+ * @param pushIdle a push stream without a batch for so long is ended
+ * @param openCalls of all connections together; more are told to come again
+ */
+public record CallLimits(
+        Duration hello,
+        Duration pull,
+        Duration manifest,
+        Duration watch,
+        Duration push,
+        Duration pushIdle,
+        int openCalls) {
+
+    /** What the server uses. */
+    public static CallLimits standard() {
+        return new CallLimits(
+                Duration.ofSeconds(20),
+                Duration.ofMinutes(15),
+                Duration.ofMinutes(5),
+                Duration.ofHours(1),
+                Duration.ofHours(1),
+                Duration.ofSeconds(60),
+                2_000);
+    }
+
+    /** How long a call of this method may last; the shortest for one that is not known here. */
+    Duration of(MethodDescriptor<?, ?> method) {
+        String name = method.getFullMethodName();
+        if (name.equals(SyncServiceGrpc.getPullMethod().getFullMethodName())) {
+            return pull;
+        }
+        if (name.equals(SyncServiceGrpc.getManifestMethod().getFullMethodName())) {
+            return manifest;
+        }
+        if (name.equals(SyncServiceGrpc.getWatchMethod().getFullMethodName())) {
+            return watch;
+        }
+        return name.equals(SyncServiceGrpc.getPushMethod().getFullMethodName()) ? push : hello;
+    }
+}

@@ -1,0 +1,286 @@
+package org.yorisoi.server.edge;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.protobuf.ByteString;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.stub.ClientCallStreamObserver;
+import io.grpc.stub.ClientResponseObserver;
+import io.grpc.stub.StreamObserver;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.yorisoi.contract.Limits;
+import org.yorisoi.sync.v1.ErrorReason;
+import org.yorisoi.sync.v1.HelloRequest;
+import org.yorisoi.sync.v1.HelloResponse;
+import org.yorisoi.sync.v1.ManifestMessage;
+import org.yorisoi.sync.v1.ManifestRequest;
+import org.yorisoi.sync.v1.PullMessage;
+import org.yorisoi.sync.v1.PullRequest;
+import org.yorisoi.sync.v1.PushAnswer;
+import org.yorisoi.sync.v1.PushBatch;
+import org.yorisoi.sync.v1.WatchRequest;
+
+/** Each limit of a call is broken by a client. */
+@Timeout(60)
+class CallLimitsTest {
+    private final EdgeFixture edge = new EdgeFixture();
+    private final CountDownLatch release = new CountDownLatch(1);
+
+    @AfterEach
+    void close() {
+        release.countDown();
+        edge.close();
+    }
+
+    @Test
+    void hello_thatTakesTooLong_isEndedByTheServer() {
+        edge.hello = (caller, request) -> {
+            await(release);
+            return HelloResponse.getDefaultInstance();
+        };
+        edge.with(EdgeFixture.shortCalls()).open();
+
+        StatusRuntimeException ended = assertThrows(
+                StatusRuntimeException.class, () -> edge.blocking().hello(HelloRequest.getDefaultInstance()));
+
+        assertEquals(Status.Code.DEADLINE_EXCEEDED, ended.getStatus().getCode());
+        assertEquals(ErrorReason.UNAVAILABLE, EdgeFixture.detail(ended).getReason());
+    }
+
+    @Test
+    void pull_thatTakesTooLong_isEndedByTheServer() {
+        edge.pull = (caller, request) -> {
+            await(release);
+            return endless(1);
+        };
+        edge.with(EdgeFixture.shortCalls()).open();
+        var messages = edge.blocking().pull(PullRequest.getDefaultInstance());
+
+        StatusRuntimeException ended = assertThrows(StatusRuntimeException.class, messages::hasNext);
+
+        assertEquals(Status.Code.DEADLINE_EXCEEDED, ended.getStatus().getCode());
+    }
+
+    @Test
+    void manifest_thatNeverEnds_isEndedByTheServer() {
+        edge.manifest = (caller, request) -> new Endless<>(ManifestMessage.getDefaultInstance());
+        edge.with(EdgeFixture.shortCalls()).open();
+        var messages = edge.blocking().manifest(ManifestRequest.getDefaultInstance());
+
+        StatusRuntimeException ended = assertThrows(StatusRuntimeException.class, () -> {
+            while (messages.hasNext()) {
+                messages.next();
+            }
+        });
+
+        assertEquals(Status.Code.DEADLINE_EXCEEDED, ended.getStatus().getCode());
+    }
+
+    @Test
+    void watch_thatLastsTooLong_isEndedByTheServer() {
+        edge.with(EdgeFixture.shortCalls()).open();
+        var pokes = edge.blocking().watch(WatchRequest.getDefaultInstance());
+
+        StatusRuntimeException ended = assertThrows(StatusRuntimeException.class, pokes::hasNext);
+
+        assertEquals(Status.Code.DEADLINE_EXCEEDED, ended.getStatus().getCode());
+    }
+
+    @Test
+    void push_withoutABatch_isEndedByTheServer() throws Exception {
+        edge.with(EdgeFixture.shortCalls()).open();
+        Heard<PushAnswer> answers = new Heard<>();
+
+        StreamObserver<PushBatch> batches = edge.async().push(answers);
+
+        assertEnded(answers);
+        assertTrue(answers.ended.getMessage().contains("nothing was pushed"), answers.ended.getMessage());
+        batches.onError(Status.CANCELLED.asRuntimeException());
+    }
+
+    @Test
+    void push_ofManyBatchesAtOnce_isTakenInFourByFour() throws Exception {
+        Semaphore allowed = new Semaphore(0);
+        AtomicInteger at = new AtomicInteger();
+        edge.push = (caller, batch) -> {
+            at.incrementAndGet();
+            allowed.acquireUninterruptibly();
+            return PushAnswer.newBuilder().setFirstNo(batch.getFirstNo()).build();
+        };
+        edge.open();
+        Heard<PushAnswer> answers = new Heard<>();
+        StreamObserver<PushBatch> batches = edge.async().push(answers);
+        int sent = 40;
+        for (int i = 1; i <= sent; i++) {
+            batches.onNext(EdgeFixture.batch(i, Limits.BATCH_BYTES));
+        }
+        ClientCallStreamObserver<PushBatch> line = (ClientCallStreamObserver<PushBatch>) batches;
+
+        assertFalse(line.isReady(), "the line is full: the server has not taken in what it has not answered");
+        allowed.release(sent);
+        batches.onCompleted();
+        assertTrue(answers.done.await(30, TimeUnit.SECONDS));
+
+        assertEquals(sent, at.get());
+        for (int i = 0; i < sent; i++) {
+            assertEquals(i + 1, answers.messages.get(i).getFirstNo());
+        }
+    }
+
+    @Test
+    void pull_thatIsNotRead_isNotProducedAhead() throws Exception {
+        AtomicInteger made = new AtomicInteger();
+        CountDownLatch some = new CountDownLatch(2);
+        edge.pull = (caller, request) -> new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return true;
+            }
+
+            @Override
+            public PullMessage next() {
+                made.incrementAndGet();
+                some.countDown();
+                return message(Limits.PULL_MAX_BYTES);
+            }
+        };
+        edge.open();
+
+        readNothing(edge);
+        assertTrue(some.await(20, TimeUnit.SECONDS));
+        // The threads are free while the tablet does not read: many other calls are answered meanwhile.
+        for (int i = 0; i < 50; i++) {
+            edge.blocking().hello(HelloRequest.getDefaultInstance());
+        }
+
+        assertTrue(made.get() <= 10, made + " messages were made for a tablet that reads none");
+    }
+
+    @Test
+    void calls_moreThanTheServerTakes_areToldToComeAgain() throws Exception {
+        edge.with(new CallLimits(
+                        CallLimits.standard().hello(),
+                        CallLimits.standard().pull(),
+                        CallLimits.standard().manifest(),
+                        CallLimits.standard().watch(),
+                        CallLimits.standard().push(),
+                        CallLimits.standard().pushIdle(),
+                        3))
+                .open();
+        edge.pull = (caller, request) -> endless(Limits.PULL_MAX_BYTES);
+        for (int i = 0; i < 3; i++) {
+            readNothing(edge).begun.await(20, TimeUnit.SECONDS);
+        }
+
+        StatusRuntimeException refused = assertThrows(
+                StatusRuntimeException.class, () -> edge.blocking().hello(HelloRequest.getDefaultInstance()));
+
+        assertEquals(Status.Code.RESOURCE_EXHAUSTED, refused.getStatus().getCode());
+        assertEquals(ErrorReason.BUSY, EdgeFixture.detail(refused).getReason());
+        assertTrue(EdgeFixture.detail(refused).getRetryAfterMillis() > 0);
+    }
+
+    private static void assertEnded(Heard<?> heard) throws InterruptedException {
+        assertTrue(heard.done.await(20, TimeUnit.SECONDS));
+        StatusRuntimeException ended = (StatusRuntimeException) heard.ended;
+        assertEquals(Status.Code.DEADLINE_EXCEEDED, ended.getStatus().getCode());
+        assertFalse(EdgeFixture.detail(ended).getTodo().isEmpty());
+    }
+
+    /** A tablet that begins a pull, takes the first message and then reads nothing. */
+    private static Heard<PullMessage> readNothing(EdgeFixture edge) {
+        Heard<PullMessage> heard = new Heard<>();
+        edge.async().pull(PullRequest.getDefaultInstance(), new ClientResponseObserver<PullRequest, PullMessage>() {
+            @Override
+            public void beforeStart(ClientCallStreamObserver<PullRequest> line) {
+                line.disableAutoRequestWithInitial(1);
+            }
+
+            @Override
+            public void onNext(PullMessage message) {
+                heard.onNext(message);
+            }
+
+            @Override
+            public void onError(Throwable thrown) {
+                heard.onError(thrown);
+            }
+
+            @Override
+            public void onCompleted() {
+                heard.onCompleted();
+            }
+        });
+        return heard;
+    }
+
+    private static Iterator<PullMessage> endless(int bytes) {
+        return new Endless<>(message(bytes));
+    }
+
+    /** A message that no compression makes smaller. */
+    private static PullMessage message(int bytes) {
+        byte[] noise = new byte[bytes];
+        new Random(7).nextBytes(noise);
+        return PullMessage.newBuilder().setPosition(ByteString.copyFrom(noise)).build();
+    }
+
+    private record Endless<T>(T message) implements Iterator<T> {
+        @Override
+        public boolean hasNext() {
+            return true;
+        }
+
+        @Override
+        public T next() {
+            return message;
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What a client heard on a stream. */
+    static final class Heard<T> implements StreamObserver<T> {
+        final List<T> messages = new CopyOnWriteArrayList<>();
+        final CountDownLatch begun = new CountDownLatch(1);
+        final CountDownLatch done = new CountDownLatch(1);
+        volatile Throwable ended;
+
+        @Override
+        public void onNext(T message) {
+            messages.add(message);
+            begun.countDown();
+        }
+
+        @Override
+        public void onError(Throwable thrown) {
+            ended = thrown;
+            done.countDown();
+        }
+
+        @Override
+        public void onCompleted() {
+            done.countDown();
+        }
+    }
+}
