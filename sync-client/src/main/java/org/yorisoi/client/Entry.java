@@ -51,7 +51,12 @@ public final class Entry<T extends Message> {
 
     /** How far its latest local changes have come. */
     public Mark mark() {
-        return Mark.values()[shown.mark()];
+        return switch (shown.mark()) {
+            case Shown.PENDING -> Mark.PENDING;
+            case Shown.REJECTED -> Mark.REJECTED;
+            case Shown.QUARANTINED -> Mark.QUARANTINED;
+            default -> Mark.NONE;
+        };
     }
 
     Shown shown() {

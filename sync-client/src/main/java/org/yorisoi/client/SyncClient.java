@@ -1,9 +1,21 @@
 package org.yorisoi.client;
 
 import com.google.protobuf.Message;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.yorisoi.client.SyncState.Hindrance;
+import org.yorisoi.client.search.SearchIndex;
+import org.yorisoi.client.store.Held;
+import org.yorisoi.client.store.LocalStore;
+import org.yorisoi.client.store.Status;
+import org.yorisoi.client.sync.SyncLoop;
+import org.yorisoi.contract.kind.Kinds;
 
 /**
  * A device's records and their sync. Open one for each store. Thread-safe.
@@ -16,9 +28,15 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class SyncClient implements AutoCloseable {
-    private SyncClient() {}
+    private final Device device;
+    private final SyncLoop loop;
+
+    private SyncClient(SyncConfig config, LocalStore store) {
+        Kinds kinds = config.kinds();
+        this.device = new Device(store, kinds, new Inspection(kinds), new SearchIndex(store, kinds));
+        this.loop = new SyncLoop(store, config);
+    }
 
     /**
      * Opens the store, or creates it if there is none.
@@ -26,37 +44,48 @@ public final class SyncClient implements AutoCloseable {
      * @throws ClientException KEY_MISSING, KEY_WRONG, STORE_NEWER, STORE_FOREIGN, STORE_DAMAGED, STORE_BUSY, DISK_FULL
      */
     public static SyncClient open(SyncConfig config) {
-        throw new UnsupportedOperationException("not yet: " + config.directory());
+        return new SyncClient(config, LocalStore.open(config));
     }
 
     /** The records of one kind. */
     public <T extends Message> Records<T> records(Class<T> kind) {
-        throw new UnsupportedOperationException(kind.getName());
+        return new Records<>(device, kind);
     }
 
     /** Begins a save of several records of one household. */
     public Save save(UUID household) {
-        throw new UnsupportedOperationException(household.toString());
+        return new Save(device, household);
     }
 
     /** Begins a save that creates a household; {@link Save#household} is its id. */
     public Save saveNewHousehold() {
-        throw new UnsupportedOperationException();
+        return new Save(device, device.store().newId()).createsHousehold();
     }
 
     /** The households on this device, in id order; the office room among them. */
     public List<UUID> households() {
-        throw new UnsupportedOperationException();
+        return device.store().households();
     }
 
     /** The office's special household; null before the first sync. */
     public @Nullable UUID officeRoom() {
-        throw new UnsupportedOperationException();
+        return device.store().officeRoom();
     }
 
     /** Saves that were rejected or put into quarantine and are not settled, alarms first. */
     public List<HeldBack> heldBack() {
-        throw new UnsupportedOperationException();
+        List<HeldBack> all = new ArrayList<>();
+        for (Held held : device.store().held()) {
+            all.add(new HeldBack(
+                    held.mutationId(),
+                    held.household(),
+                    held.rejected(),
+                    held.own(),
+                    held.alarm(),
+                    held.reasons(),
+                    held.mutation()));
+        }
+        return all;
     }
 
     /**
@@ -65,20 +94,43 @@ public final class SyncClient implements AutoCloseable {
      * @throws ClientException DISK_FULL: what came before stands, the rest comes when there is room
      */
     public SyncResult sync() {
-        throw new UnsupportedOperationException();
-    }
-
-    /** Syncs from now on by itself, in threads of its own, until closed: at once after a save and after a poke. */
-    public void start() {
-        throw new UnsupportedOperationException();
+        return loop.runOnce();
     }
 
     /** What the badge and the status line show. */
     public SyncState state() {
-        throw new UnsupportedOperationException();
+        Status status = device.store().status();
+        return new SyncState(
+                status.pending(),
+                status.rejected(),
+                status.quarantined(),
+                status.conflicts(),
+                status.contactMillis() == 0 ? null : Instant.ofEpochMilli(status.contactMillis()),
+                Duration.ofMillis(status.clockOffsetMillis()),
+                hindrances(status));
     }
 
-    /** Ends the loop and closes the store. */
+    private static Set<Hindrance> hindrances(Status status) {
+        Set<Hindrance> all = EnumSet.noneOf(Hindrance.class);
+        add(all, Hindrance.PENDING, status.pending() > 0);
+        add(all, Hindrance.NOT_CAUGHT_UP, !status.caughtUp());
+        add(all, Hindrance.SUM_UNPROVEN, status.unproven() > 0);
+        add(all, Hindrance.REPAIR_FAILED, status.failed() > 0);
+        add(all, Hindrance.RESTORING, status.restoring());
+        add(all, Hindrance.FORKED, status.forked());
+        add(all, Hindrance.DISK_FULL, status.full());
+        return all;
+    }
+
+    private static void add(Set<Hindrance> all, Hindrance hindrance, boolean holds) {
+        if (holds) {
+            all.add(hindrance);
+        }
+    }
+
+    /** Closes the store. */
     @Override
-    public void close() {}
+    public void close() {
+        device.store().close();
+    }
 }

@@ -53,7 +53,8 @@ public final class SealedBody {
     }
 
     /** Decrypts; null if the bytes, the key or the associated data are not those of {@link #seal}. */
-    public synchronized @Nullable ByteString open(byte[] place, byte[] sealed) {
+    public synchronized @Nullable ByteString open(byte[] place, ByteString bytes) {
+        byte[] sealed = bytes.toByteArray();
         if (sealed.length < NONCE_BYTES + TAG_BYTES) {
             return null;
         }

@@ -8,6 +8,15 @@ import org.yorisoi.contract.kind.Body;
  *
  * @param kind the number of the RecordKind
  * @param seen the version from the server that it builds on
- * @param mark 0 none, 1 pending, 2 rejected, 3 quarantined
+ * @param mark the worst of the mutations in its view: {@link #NONE} to {@link #QUARANTINED}
  */
-public record Shown(int kind, UUID id, UUID household, Seen seen, int mark, Body body) {}
+public record Shown(int kind, UUID id, UUID household, Seen seen, int mark, Body body) {
+    /** As the server has it. */
+    public static final int NONE = 0;
+    /** With mutations that are not answered, or whose effect has not come back. */
+    public static final int PENDING = 1;
+    /** With a rejected mutation. */
+    public static final int REJECTED = 2;
+    /** With a quarantined mutation. */
+    public static final int QUARANTINED = 3;
+}

@@ -1,0 +1,8 @@
+/**
+ * Finding records by name and kana, in memory only: nothing readable is on disk. How text is folded is decided here;
+ * what is stored is never changed by it.
+ */
+@NullMarked
+package org.yorisoi.client.search;
+
+import org.jspecify.annotations.NullMarked;

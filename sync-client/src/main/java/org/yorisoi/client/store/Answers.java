@@ -1,0 +1,210 @@
+package org.yorisoi.client.store;
+
+import com.google.protobuf.ByteString;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.yorisoi.client.sql.SqlSession;
+import org.yorisoi.contract.kind.Body;
+import org.yorisoi.contract.kind.KindSchema;
+import org.yorisoi.contract.kind.Kinds;
+import org.yorisoi.sync.v1.MutationAnswer;
+import org.yorisoi.sync.v1.Operation;
+import org.yorisoi.sync.v1.Outcome;
+import org.yorisoi.sync.v1.PushAnswer;
+
+/** What the outcomes of mutations do to the store. */
+final class Answers {
+    private final Kinds kinds;
+    private final Bases bases;
+    private final Adopted adopted;
+    private final Mutations mutations;
+    private final HeldRows held;
+    private final Laying laying;
+    private final Clock clock;
+
+    Answers(Tables tables, Kinds kinds, Clock clock) {
+        this.kinds = kinds;
+        this.bases = tables.bases();
+        this.adopted = tables.adopted();
+        this.mutations = tables.mutations();
+        this.held = tables.held();
+        this.laying = tables.laying();
+        this.clock = clock;
+    }
+
+    /** Takes the answer to a batch; false if no such batch waits for one. */
+    boolean take(Transaction t, PushAnswer answer, List<MutationRow> rows) {
+        if (rows.isEmpty() || rows.size() != answer.getAnswersCount()) {
+            return false;
+        }
+        long checkpoint = Setting.CHECKPOINT_SEQ.number(t.sql());
+        int clearance = (int) Setting.CLEARANCE.number(t.sql());
+        for (int i = 0; i < rows.size(); i++) {
+            new One(t, rows.get(i), answer.getAnswers(i), checkpoint, clearance).take();
+        }
+        t.sql().execute("DELETE FROM batch WHERE first_no=?", answer.getFirstNo());
+        return true;
+    }
+
+    private record Adoption(Version version, @Nullable BaseRow base) {}
+
+    /** One mutation's answer. */
+    private final class One {
+        private final Transaction t;
+        private final MutationRow row;
+        private final MutationAnswer answer;
+        private final Map<RecordKey, List<Operation>> operations;
+        private final @Nullable HouseholdRow household;
+        private final boolean covered;
+        private final int clearance;
+
+        One(Transaction t, MutationRow row, MutationAnswer answer, long checkpoint, int clearance) {
+            this.t = t;
+            this.row = row;
+            this.answer = answer;
+            this.operations = Operations.byRecord(mutations.open(row));
+            this.household = t.household(row.household());
+            this.covered = answer.getSeq() <= checkpoint || (household != null && answer.getSeq() <= household.deltaTo);
+            this.clearance = clearance;
+        }
+
+        void take() {
+            boolean taken = answer.getOutcome() == Outcome.APPLIED || answer.getOutcome() == Outcome.MERGED;
+            boolean refused = answer.getOutcome() == Outcome.REJECTED || answer.getOutcome() == Outcome.QUARANTINED;
+            boolean stays;
+            if (refused) {
+                stays = refused();
+            } else if (taken && readableRecords() == 0) {
+                // Above the user's clearance: it leaves the device once it is applied.
+                stays = false;
+            } else {
+                stays = row.laid() && shown() && !covered && !(taken && adopt());
+            }
+            store(stays);
+        }
+
+        private void store(boolean stays) {
+            boolean laid = row.laid() && stays;
+            t.sql()
+                    .execute(
+                            "UPDATE mutation SET state=2,outcome=?,seq=?,answered_millis=?,laid=? WHERE n=?",
+                            answer.getOutcomeValue(),
+                            answer.getSeq(),
+                            clock.millis(),
+                            laid ? 1 : 0,
+                            row.n());
+            if (stays && !row.laid()) {
+                mutations.lay(t, row);
+            } else if (!stays && row.laid()) {
+                unlay();
+            } else if (laid) {
+                operations.keySet().forEach(record -> t.stale(record, row.household()));
+            }
+        }
+
+        private void unlay() {
+            for (RecordKey record : operations.keySet()) {
+                t.sql()
+                        .execute(
+                                "DELETE FROM laid WHERE kind=? AND record=? AND mutation=?",
+                                record.kind(),
+                                Blobs.of(record.id()),
+                                row.n());
+                t.stale(record, row.household());
+            }
+        }
+
+        private boolean shown() {
+            return household != null && household.shown();
+        }
+
+        /** Opens a row here if none is known; true if the mutation stays in the view, marked. */
+        private boolean refused() {
+            SqlSession sql = t.sql();
+            if (row.has(MutationFlag.RECOVERED)) {
+                // Its row, if it opened one, comes by the pull.
+                return false;
+            }
+            if (held.find(sql, row.id()) != null) {
+                return true;
+            }
+            if (covered || !shown() || row.has(MutationFlag.CLOSED)) {
+                return false;
+            }
+            held.put(
+                    sql,
+                    new HeldRow(
+                            row.id(),
+                            row.household(),
+                            answer.getOutcome() == Outcome.REJECTED,
+                            true,
+                            false,
+                            answer.getSeq(),
+                            0,
+                            answer.getReasonsList(),
+                            null));
+            return true;
+        }
+
+        private long readableRecords() {
+            return operations.keySet().stream().filter(this::readable).count();
+        }
+
+        private boolean readable(RecordKey record) {
+            KindSchema schema = kinds.find(record.kind());
+            return schema == null || clearance == 0 || schema.clearance().getNumber() <= clearance;
+        }
+
+        /**
+         * Makes the records' new versions from the device's own bytes, if the answer proves that the server laid the
+         * mutation over exactly the bases held here.
+         */
+        private boolean adopt() {
+            HouseholdRow h = household;
+            if (h == null
+                    || h.state != HouseholdState.HELD
+                    || !answer.getWroteNamed()
+                    || row.has(MutationFlag.RENUMBERED)
+                    || answer.getLaidOverCount() != operations.size()
+                    || readableRecords() != operations.size()) {
+                return false;
+            }
+            List<Adoption> adoptions = new ArrayList<>();
+            for (Map.Entry<RecordKey, List<Operation>> entry : operations.entrySet()) {
+                BaseRow base = bases.find(t.sql(), entry.getKey());
+                long seq = bases.seq(t, h, base);
+                Version version = seq == answer.getLaidOver(adoptions.size())
+                        ? version(entry.getKey(), entry.getValue(), seq == 0 ? null : base)
+                        : null;
+                if (version == null) {
+                    return false;
+                }
+                adoptions.add(new Adoption(version, base));
+            }
+            adoptions.forEach(one -> bases.put(t, h, one.version(), one.base()));
+            adopted.add(t.sql(), answer.getSeq());
+            h.proof = Proof.UNPROVEN;
+            return true;
+        }
+
+        private @Nullable Version version(RecordKey key, List<Operation> changes, @Nullable BaseRow base) {
+            if (base == null && !changes.get(0).hasCreate()) {
+                return null;
+            }
+            if (base == null && changes.size() == 1) {
+                return new Version(key, answer.getSeq(), false, changes.get(0).getCreate());
+            }
+            ByteString bytes = base == null ? null : bases.open(base);
+            Body body = bytes == null ? null : Laying.body(bytes);
+            if (base != null && body == null) {
+                return null;
+            }
+            Overlay result = laying.lay(new Overlay(body, base != null && base.deleted()), key.kind(), changes);
+            Body after = result.body();
+            return after == null ? null : new Version(key, answer.getSeq(), result.deleted(), after.bytes());
+        }
+    }
+}

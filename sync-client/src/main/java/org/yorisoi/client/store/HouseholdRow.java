@@ -1,0 +1,32 @@
+package org.yorisoi.client.store;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.yorisoi.contract.checksum.Sum128;
+
+/** A household's row while a transaction works on it; written back at its end. */
+final class HouseholdRow {
+    final UUID id;
+    HouseholdState state;
+    /** The seq of the grant or revoke that the state is from. */
+    long scopeSeq;
+    /** How far the last whole delta of this epoch reached. */
+    long deltaTo;
+    /** Over the live bases of this epoch; null = reckon anew. */
+    @Nullable
+    Sum128 sum;
+
+    Proof proof = Proof.UNPROVEN;
+    int rounds;
+    /** The pull from 0 in which it came last. */
+    long zeroPull;
+
+    HouseholdRow(UUID id, HouseholdState state) {
+        this.id = id;
+        this.state = state;
+    }
+
+    boolean shown() {
+        return state != HouseholdState.LEAVING;
+    }
+}

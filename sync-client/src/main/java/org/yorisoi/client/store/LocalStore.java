@@ -1,0 +1,306 @@
+package org.yorisoi.client.store;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Message;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javax.crypto.SecretKey;
+import org.jspecify.annotations.Nullable;
+import org.yorisoi.client.ClientException;
+import org.yorisoi.client.SyncConfig;
+import org.yorisoi.client.crypto.KeyRingException;
+import org.yorisoi.client.crypto.SealedBody;
+import org.yorisoi.client.sql.SqlDatabase;
+import org.yorisoi.client.sql.SqlException;
+import org.yorisoi.client.sql.SqlSession;
+import org.yorisoi.contract.id.IdSource;
+import org.yorisoi.contract.id.Ids;
+import org.yorisoi.contract.id.TimeOrderedIds;
+import org.yorisoi.contract.kind.Body;
+import org.yorisoi.contract.kind.Kinds;
+import org.yorisoi.contract.lifecycle.Lifecycles;
+import org.yorisoi.contract.merge.Merge;
+import org.yorisoi.sync.v1.Mutation;
+
+/**
+ * A device's store. Each method is one transaction, named for what it does; what matters is in the file when it
+ * returns, and nothing that matters is held in memory only.
+ */
+public final class LocalStore implements AutoCloseable {
+    private static final String FILE = "yorisoi.db";
+    private static final String KEY = "store";
+
+    private final SqlDatabase database;
+    private final Reserve reserve;
+    private final IdSource ids;
+    private final Tables tables;
+    private final Saves saves;
+    private final SyncStore sync;
+    private final Quarantine quarantine;
+    private final AtomicBoolean full = new AtomicBoolean();
+    private volatile Consumer<Set<RecordKey>> listener = touched -> {};
+
+    private LocalStore(SyncConfig config, SqlDatabase database, SecretKey key) {
+        this.database = database;
+        this.reserve = new Reserve(config.directory());
+        this.ids = new TimeOrderedIds(config.clock(), config.random());
+        Kinds kinds = config.kinds();
+        Sealing sealing = new Sealing(new SealedBody(key, config.random()), config.office());
+        Adopted adopted = new Adopted();
+        Bases bases = new Bases(sealing, adopted, config.clock());
+        Mutations mutations = new Mutations(sealing);
+        HeldRows held = new HeldRows(sealing);
+        Laying laying = new Laying(kinds, new Merge(Lifecycles.standard()));
+        Views views = new Views(sealing, bases, mutations, held, laying);
+        this.tables = new Tables(sealing, new Households(sealing), bases, adopted, mutations, held, views, laying);
+        this.saves = new Saves(kinds, bases, mutations, views);
+        this.quarantine = new Quarantine(tables);
+        this.sync = new SyncStore(this, config, tables, quarantine);
+    }
+
+    /**
+     * Opens the store, or creates it if there is none.
+     *
+     * @throws ClientException KEY_MISSING, KEY_WRONG, STORE_NEWER, STORE_FOREIGN, STORE_DAMAGED, STORE_BUSY, DISK_FULL
+     */
+    public static LocalStore open(SyncConfig config) {
+        try {
+            Files.createDirectories(config.directory());
+            SecretKey key = key(config);
+            SqlDatabase database = config.database().open(config.directory().resolve(FILE));
+            try {
+                Migrations.run(database);
+                LocalStore store = new LocalStore(config, database, key);
+                store.begin(config);
+                return store;
+            } catch (RuntimeException | Error e) {
+                database.close();
+                throw e;
+            }
+        } catch (SqlException e) {
+            throw StoreFaults.translate(e);
+        } catch (IOException | KeyRingException e) {
+            throw new ClientException(
+                    ClientException.Reason.STORE_DAMAGED,
+                    config.directory() + ": the store or its key ring cannot be read: " + e.getMessage(),
+                    e);
+        }
+    }
+
+    /** The store's key. One is made only where there is no store yet. */
+    private static SecretKey key(SyncConfig config) throws IOException {
+        SecretKey key = config.keys().find(KEY);
+        if (key != null) {
+            return key;
+        }
+        Path file = config.directory().resolve(FILE);
+        if (Files.exists(file) && Files.size(file) > 0) {
+            throw new ClientException(
+                    ClientException.Reason.KEY_MISSING,
+                    file + ": the key of this store is not in its key ring: bring it back; nothing was changed");
+        }
+        return config.keys().create(KEY);
+    }
+
+    private void begin(SyncConfig config) {
+        ByteString device = Ids.bytes(config.device());
+        UUID predecessor = config.predecessor();
+        write("store.open", t -> {
+            SqlSession sql = t.sql();
+            ByteString check = Setting.KEY_CHECK.bytes(sql);
+            if (check.isEmpty()) {
+                Setting.KEY_CHECK.put(sql, tables.sealing().keyCheck());
+                Setting.OFFICE.put(sql, config.office());
+                Setting.DEVICE.put(sql, device);
+            } else if (Setting.OFFICE.number(sql) != config.office()) {
+                throw foreign("office " + Setting.OFFICE.number(sql) + ", not " + config.office());
+            } else if (!tables.sealing().isKeyOf(check)) {
+                throw new ClientException(
+                        ClientException.Reason.KEY_WRONG,
+                        config.directory() + ": the key is not this store's: bring the right one back; nothing was"
+                                + " changed");
+            }
+            ByteString known = Setting.DEVICE.bytes(sql);
+            if (!known.equals(device)) {
+                if (predecessor == null || !known.equals(Ids.bytes(predecessor))) {
+                    throw foreign("device " + Ids.uuid(known) + ", not " + config.device());
+                }
+                sync.reenrol(t, device);
+            }
+            if (Setting.UNCLEAN.number(sql) != 0) {
+                Setting.CHECKED_MILLIS.put(sql, 0);
+            }
+            Setting.UNCLEAN.put(sql, 1);
+            return true;
+        });
+        if (!reserve.fill()) {
+            full.set(true);
+        }
+    }
+
+    private static ClientException foreign(String whose) {
+        return new ClientException(
+                ClientException.Reason.STORE_FOREIGN,
+                "the store belongs to " + whose + ": open it with that identity, or name it as predecessor");
+    }
+
+    // --- transactions ---
+
+    /** Runs a write transaction; a full disk and other faults come out typed. */
+    <R> R write(String name, Function<Transaction, R> work) {
+        try {
+            Set<RecordKey> touched = new HashSet<>();
+            R result = database.write(name, sql -> {
+                Transaction t = new Transaction(sql, tables.households());
+                R value = work.apply(t);
+                t.finish(tables.views());
+                touched.addAll(t.touched());
+                return value;
+            });
+            full.set(false);
+            listener.accept(touched);
+            return result;
+        } catch (SqlException e) {
+            if (e.fault() == SqlException.Fault.FULL) {
+                full.set(true);
+            }
+            throw StoreFaults.translate(e);
+        }
+    }
+
+    /** As {@link #write}; on a full disk once more with the room of the reserve. For what must not be refused. */
+    <R> R writeUrgently(String name, Function<Transaction, R> work) {
+        try {
+            return write(name, work);
+        } catch (ClientException e) {
+            if (e.reason() != ClientException.Reason.DISK_FULL || !reserve.release()) {
+                throw e;
+            }
+            R result = write(name, work);
+            full.set(true);
+            return result;
+        }
+    }
+
+    <R> R read(String name, Function<SqlSession, R> work) {
+        try {
+            return database.read(name, work::apply);
+        } catch (SqlException e) {
+            throw StoreFaults.translate(e);
+        }
+    }
+
+    // --- for applications ---
+
+    /** Makes ids in the order of time. */
+    public UUID newId() {
+        return ids.next();
+    }
+
+    /**
+     * Saves; durable when it returns. False if the save changes nothing.
+     *
+     * @throws ClientException DISK_FULL, TOO_LARGE, HOUSEHOLD_NOT_HELD; nothing was saved then
+     */
+    public boolean save(SaveRequest request) {
+        return writeUrgently("save", t -> saves.save(t, request));
+    }
+
+    /** The record as it is shown; null if it is not on this device, hidden or deleted. */
+    public @Nullable Shown find(RecordKey key) {
+        List<Shown> found = read("find", sql -> {
+            Shown shown = tables.views().find(sql, key);
+            return shown == null ? List.of() : List.of(shown);
+        });
+        return found.isEmpty() ? null : found.get(0);
+    }
+
+    /** The records of a kind as they are shown, in id order. */
+    public List<Shown> list(int kind) {
+        return read("list", sql -> tables.views().ofKind(sql, kind));
+    }
+
+    /** The records of a kind in a household as they are shown, in id order. */
+    public List<Shown> list(int kind, UUID household) {
+        return read("list.household", sql -> tables.views().ofHousehold(sql, kind, household));
+    }
+
+    /** The households that are shown, in id order. */
+    public List<UUID> households() {
+        return read("households", sql -> {
+            List<UUID> shown = new ArrayList<>(tables.households().inState(sql, HouseholdState.HELD));
+            shown.addAll(tables.households().inState(sql, HouseholdState.LOCAL));
+            shown.sort(Views::byteOrder);
+            return shown;
+        });
+    }
+
+    /** The office's special household; null before the first contact. */
+    public @Nullable UUID officeRoom() {
+        ByteString room = read("room", Setting.OFFICE_ROOM::bytes);
+        return room.isEmpty() ? null : Ids.uuid(room);
+    }
+
+    /** The open quarantine rows, alarms first; each with its content as far as this device has it. */
+    public List<Held> held() {
+        return read("held", sql -> {
+            List<Held> all = new ArrayList<>();
+            for (HeldRow row : tables.held().all(sql)) {
+                Mutation mutation = quarantine.content(row, tables.mutations().find(sql, row.mutationId()));
+                all.add(new Held(row, mutation == null ? Mutation.getDefaultInstance() : mutation));
+            }
+            return all;
+        });
+    }
+
+    /** What the state shows. */
+    public Status status() {
+        return read("status", sql -> Status.read(sql, full.get()));
+    }
+
+    /** Has a listener told, after each transaction, of which records something else may be shown. */
+    public void onChange(Consumer<Set<RecordKey>> changed) {
+        listener = changed;
+    }
+
+    /** The half of the store that a sync works with. */
+    public SyncStore sync() {
+        return sync;
+    }
+
+    /** The message's canonical bytes, as they are kept. */
+    public static Body body(Message message) {
+        return Body.trusted(message.toByteString());
+    }
+
+    boolean full() {
+        return full.get();
+    }
+
+    /** Makes the reserve again after the disk was full; false if there still is no room. */
+    boolean refill() {
+        return reserve.fill();
+    }
+
+    /** Notes that it was closed in order, and closes it. */
+    @Override
+    public void close() {
+        try {
+            write("store.close", t -> {
+                Setting.UNCLEAN.put(t.sql(), 0);
+                return true;
+            });
+        } finally {
+            database.close();
+        }
+    }
+}

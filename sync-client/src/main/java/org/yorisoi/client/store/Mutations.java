@@ -1,0 +1,160 @@
+package org.yorisoi.client.store;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.yorisoi.client.ClientException;
+import org.yorisoi.client.sql.SqlRow;
+import org.yorisoi.client.sql.SqlSession;
+import org.yorisoi.sync.v1.Mutation;
+
+/** The table of outbox and sent log, and which of their mutations are in the view. */
+final class Mutations {
+    private static final String COLUMNS =
+            "SELECT n,id,household,state,turn,epoch,no,seen_epoch,flags,laid,seq,payload" + " FROM mutation ";
+
+    private final Sealing sealing;
+
+    Mutations(Sealing sealing) {
+        this.sealing = sealing;
+    }
+
+    /** Rows by the rest of a query. */
+    List<MutationRow> list(SqlSession sql, String where, @Nullable Object... arguments) {
+        return sql.list(COLUMNS + where, Mutations::read, arguments);
+    }
+
+    @Nullable
+    MutationRow find(SqlSession sql, UUID id) {
+        return sql.first(COLUMNS + "WHERE id=?", Mutations::read, Blobs.of(id));
+    }
+
+    /** The mutations in the view of a record, in save order. */
+    List<MutationRow> laidOver(SqlSession sql, RecordKey record) {
+        return list(
+                sql,
+                "WHERE n IN (SELECT mutation FROM laid WHERE kind=? AND record=?) ORDER BY n",
+                record.kind(),
+                Blobs.of(record.id()));
+    }
+
+    private static MutationRow read(SqlRow row) {
+        return new MutationRow(
+                row.longAt(0),
+                Blobs.uuid(row.bytesAt(1)),
+                Blobs.uuid(row.bytesAt(2)),
+                MutationState.of(row.longAt(3)),
+                row.longAt(4),
+                row.longAt(5),
+                row.longAt(6),
+                row.longAt(7),
+                (int) row.longAt(8),
+                row.longAt(9) != 0,
+                row.longAt(10),
+                Blobs.sealed(row.bytesAt(11)));
+    }
+
+    /**
+     * What the mutation says.
+     *
+     * @throws ClientException STORE_DAMAGED if it does not decrypt
+     */
+    Mutation open(MutationRow row) {
+        ByteString payload = sealing.openMutation(row.id(), row.sealed());
+        if (payload == null) {
+            throw new ClientException(
+                    ClientException.Reason.STORE_DAMAGED,
+                    "mutation " + row.id() + " in the outbox or the sent log does not decrypt: keep the store and ask"
+                            + " for help");
+        }
+        try {
+            return Mutation.parseFrom(payload);
+        } catch (InvalidProtocolBufferException e) {
+            throw new ClientException(
+                    ClientException.Reason.STORE_DAMAGED, "mutation " + row.id() + " is not readable", e);
+        }
+    }
+
+    /** Adds a mutation to the outbox; {@code turn} 0 = after all others. Returns its place in the save order. */
+    long add(Transaction t, Mutation mutation, UUID id, Saved saved) {
+        SqlSession sql = t.sql();
+        long n = sql.insert(
+                "INSERT INTO mutation(n,id,household,state,turn,epoch,no,seen_epoch,flags,laid,closes,outcome,seq,"
+                        + "answered_millis,payload) VALUES(?,?,?,0,?,0,0,?,?,?,?,0,0,0,?)",
+                saved.n() == 0 ? null : saved.n(),
+                Blobs.of(id),
+                mutation.getHousehold().toByteArray(),
+                saved.turn(),
+                t.epoch(),
+                saved.flags(),
+                saved.laid() ? 1 : 0,
+                mutation.getClosesRow().isEmpty()
+                        ? null
+                        : mutation.getClosesRow().toByteArray(),
+                sealing.mutation(id, mutation.toByteString()));
+        if (saved.n() == 0) {
+            sql.execute("UPDATE mutation SET turn=n WHERE n=?", n);
+        }
+        if (saved.laid()) {
+            Operations.byRecord(mutation).keySet().forEach(record -> layRow(sql, record, n));
+        }
+        return n;
+    }
+
+    /** Puts a mutation back into the view. */
+    void lay(Transaction t, MutationRow row) {
+        t.sql().execute("UPDATE mutation SET laid=1 WHERE n=?", row.n());
+        for (RecordKey record : Operations.byRecord(open(row)).keySet()) {
+            layRow(t.sql(), record, row.n());
+            t.stale(record, row.household());
+        }
+    }
+
+    private static void layRow(SqlSession sql, RecordKey record, long n) {
+        sql.execute(
+                "INSERT OR IGNORE INTO laid(kind,record,mutation) VALUES(?,?,?)",
+                record.kind(),
+                Blobs.of(record.id()),
+                n);
+    }
+
+    /** Takes a mutation out of the view. */
+    void unlay(Transaction t, MutationRow row) {
+        if (row.laid()) {
+            t.sql().execute("UPDATE mutation SET laid=0 WHERE n=?", row.n());
+            unlayRecords(t, row, open(row));
+        }
+    }
+
+    /** Takes a mutation that is known to be open out of the view of its records; its own row is the caller's. */
+    void unlayRecords(Transaction t, MutationRow row, Mutation mutation) {
+        for (RecordKey record : Operations.byRecord(mutation).keySet()) {
+            t.sql()
+                    .execute(
+                            "DELETE FROM laid WHERE kind=? AND record=? AND mutation=?",
+                            record.kind(),
+                            Blobs.of(record.id()),
+                            row.n());
+            t.stale(record, row.household());
+        }
+    }
+
+    void remove(SqlSession sql, long n) {
+        sql.execute("DELETE FROM laid WHERE mutation=?", n);
+        sql.execute("DELETE FROM mutation WHERE n=?", n);
+    }
+
+    /**
+     * How a mutation enters the outbox.
+     *
+     * @param n its place in the save order; 0 = after all others, its turn then as well
+     * @param laid in the view
+     */
+    record Saved(long n, long turn, int flags, boolean laid) {
+        static Saved last(int flags) {
+            return new Saved(0, 0, flags, true);
+        }
+    }
+}

@@ -1,0 +1,208 @@
+package org.yorisoi.client.store;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.yorisoi.client.sql.SqlSession;
+import org.yorisoi.contract.Limits;
+import org.yorisoi.contract.id.Ids;
+import org.yorisoi.sync.v1.Checkpoint;
+import org.yorisoi.sync.v1.HouseholdDelta;
+import org.yorisoi.sync.v1.PullItem;
+import org.yorisoi.sync.v1.PullMessage;
+import org.yorisoi.sync.v1.PullRequest;
+import org.yorisoi.sync.v1.PullStart;
+import org.yorisoi.sync.v1.RecordRef;
+
+/** Takes what a pull brings, message by message, and knows where one that was cut goes on. */
+final class Pulls {
+    private final Tables tables;
+    private final Deltas deltas;
+    private final Scope scope;
+    private final Quarantine quarantine;
+
+    Pulls(Tables tables, Deltas deltas, Scope scope, Quarantine quarantine) {
+        this.tables = tables;
+        this.deltas = deltas;
+        this.scope = scope;
+        this.quarantine = quarantine;
+    }
+
+    /** What to ask for: on from the cursor, or on from where the last pull was cut. */
+    PullRequest request(SqlSession sql) {
+        return PullRequest.newBuilder()
+                .setCursor(Setting.CURSOR.bytes(sql))
+                .setTarget(Setting.TARGET.bytes(sql))
+                .setAfterHousehold(Setting.AFTER_HOUSEHOLD.bytes(sql))
+                .addAllAdopted(tables.adopted().newest(sql, Limits.ADOPTED_RANGES))
+                .build();
+    }
+
+    /** Takes a message, all of it or nothing. */
+    Pulled take(Transaction t, PullMessage message) {
+        long records = 0;
+        long households = 0;
+        boolean complete = false;
+        for (PullItem item : message.getItemsList()) {
+            switch (item.getItemCase()) {
+                case START -> start(t, item.getStart());
+                case GRANT ->
+                    scope.grant(
+                            t,
+                            Ids.uuid(item.getGrant().getHousehold()),
+                            item.getGrant().getSeq());
+                case REVOKE ->
+                    scope.revoke(
+                            t,
+                            Ids.uuid(item.getRevoke().getHousehold()),
+                            item.getRevoke().getSeq());
+                case QUARANTINE -> quarantine.take(t, item.getQuarantine());
+                case DELTA -> {
+                    records += item.getDelta().getRecordsCount();
+                    if (delta(t, item.getDelta(), List.of())) {
+                        households++;
+                        Setting.AFTER_HOUSEHOLD.put(t.sql(), item.getDelta().getHousehold());
+                    }
+                }
+                case CHECKPOINT -> {
+                    checkpoint(t, item.getCheckpoint());
+                    complete = true;
+                }
+                default -> {
+                    // An item of a newer server: it does not concern this program.
+                }
+            }
+        }
+        newest(t.sql(), message.getPosition());
+        return new Pulled(records, households, complete);
+    }
+
+    private void start(Transaction t, PullStart start) {
+        SqlSession sql = t.sql();
+        if (!start.getTarget().equals(Setting.TARGET.bytes(sql))) {
+            Setting.AFTER_HOUSEHOLD.put(sql, ByteString.EMPTY);
+            Setting.FROM_ZERO.put(sql, start.getFromZero() ? 1 : 0);
+            sql.execute("DELETE FROM page");
+            if (start.getFromZero()) {
+                scope.beginFromZero(t);
+            }
+        }
+        Setting.TARGET.put(sql, start.getTarget());
+        Setting.PULL_HOUSEHOLDS.put(sql, start.getHouseholds());
+    }
+
+    /** Takes a delta or stages a page of one; true if the household is complete with it. */
+    private boolean delta(Transaction t, HouseholdDelta delta, List<RecordRef> asked) {
+        UUID household = Ids.uuid(delta.getHousehold());
+        if (delta.getFirstPage()) {
+            t.sql().execute("DELETE FROM page WHERE household=?", Blobs.of(household));
+        }
+        HouseholdRow known = t.household(household);
+        if (Setting.FROM_ZERO.number(t.sql()) != 0
+                && delta.getWhole()
+                && (known == null || known.state == HouseholdState.LOCAL)) {
+            scope.grant(t, household, 0);
+            known = t.household(household);
+        }
+        if (delta.getMore()) {
+            if (known != null && known.state == HouseholdState.HELD) {
+                stage(t, household, delta);
+            }
+            return false;
+        }
+        List<HouseholdDelta> pages = staged(t.sql(), household);
+        pages.add(delta);
+        // Without its beginning a household is not applied: it was granted in between, and is sent again whole.
+        if (pages.get(0).getFirstPage()) {
+            deltas.apply(t, pages, asked);
+        }
+        t.sql().execute("DELETE FROM page WHERE household=?", Blobs.of(household));
+        return true;
+    }
+
+    private void stage(Transaction t, UUID household, HouseholdDelta page) {
+        long no = t.sql().number("SELECT count(*) FROM page WHERE household=?", Blobs.of(household));
+        t.sql()
+                .insert(
+                        "INSERT INTO page(household,no,payload) VALUES(?,?,?)",
+                        Blobs.of(household),
+                        no,
+                        tables.sealing().page(household, no, page.toByteString()));
+    }
+
+    private List<HouseholdDelta> staged(SqlSession sql, UUID household) {
+        List<HouseholdDelta> pages = new ArrayList<>();
+        sql.each(
+                "SELECT no,payload FROM page WHERE household=? ORDER BY no",
+                row -> pages.add(
+                        page(tables.sealing().openPage(household, row.longAt(0), Blobs.sealed(row.bytesAt(1))))),
+                Blobs.of(household));
+        return pages;
+    }
+
+    private static HouseholdDelta page(@Nullable ByteString bytes) {
+        try {
+            return HouseholdDelta.parseFrom(bytes == null ? ByteString.EMPTY : bytes);
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException("a staged page is not readable", e);
+        }
+    }
+
+    private void checkpoint(Transaction t, Checkpoint checkpoint) {
+        SqlSession sql = t.sql();
+        boolean fromZero = Setting.FROM_ZERO.number(sql) != 0;
+        Setting.CHECKPOINT_SEQ.put(sql, checkpoint.getSeq());
+        if (fromZero) {
+            scope.endFromZero(t, checkpoint.getSeq());
+            quarantine.endFromZero(t, checkpoint.getSeq());
+            Setting.RESTORE_STEP.put(sql, RestoreStep.NONE.code);
+        }
+        cover(t, checkpoint.getSeq());
+        tables.adopted().passed(sql, checkpoint.getSeq());
+        Setting.CURSOR.put(sql, checkpoint.getCursor());
+        Setting.TARGET.put(sql, ByteString.EMPTY);
+        Setting.AFTER_HOUSEHOLD.put(sql, ByteString.EMPTY);
+        Setting.FROM_ZERO.put(sql, 0);
+        Setting.CAUGHT_UP.put(sql, 1);
+        sql.execute("DELETE FROM page");
+    }
+
+    /** An answer up to the checkpoint is covered, also where its household had no delta. */
+    private void cover(Transaction t, long checkpointSeq) {
+        for (MutationRow row : tables.mutations()
+                .list(
+                        t.sql(),
+                        "WHERE laid=1 AND state=2 AND epoch=? AND seq<=?"
+                                + " AND id NOT IN (SELECT mutation FROM held) ORDER BY n",
+                        t.epoch(),
+                        checkpointSeq)) {
+            tables.mutations().unlay(t, row);
+        }
+    }
+
+    /** Takes the answer of a repair. */
+    void repaired(Transaction t, PullMessage message, List<RecordRef> asked) {
+        for (PullItem item : message.getItemsList()) {
+            if (item.hasDelta()) {
+                delta(t, item.getDelta(), asked);
+            }
+        }
+        newest(t.sql(), message.getPosition());
+    }
+
+    static void newest(SqlSession sql, ByteString position) {
+        if (!position.isEmpty() && !position.equals(Setting.NEWEST.bytes(sql))) {
+            Setting.NEWEST.put(sql, position);
+        }
+    }
+
+    /**
+     * What a message brought.
+     *
+     * @param complete it held the checkpoint
+     */
+    record Pulled(long records, long households, boolean complete) {}
+}

@@ -1,0 +1,156 @@
+package org.yorisoi.client.store;
+
+import com.google.protobuf.ByteString;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.yorisoi.client.ClientException;
+import org.yorisoi.contract.Limits;
+import org.yorisoi.contract.id.Ids;
+import org.yorisoi.contract.kind.Body;
+import org.yorisoi.contract.kind.KindSchema;
+import org.yorisoi.contract.kind.Kinds;
+import org.yorisoi.contract.merge.Merge;
+import org.yorisoi.record.v1.RecordKind;
+import org.yorisoi.sync.v1.Delete;
+import org.yorisoi.sync.v1.Mutation;
+import org.yorisoi.sync.v1.Operation;
+import org.yorisoi.sync.v1.Patch;
+
+/** Turns a save into a mutation in the outbox and into what is shown. */
+final class Saves {
+    private final Kinds kinds;
+    private final Bases bases;
+    private final Mutations mutations;
+    private final Views views;
+
+    Saves(Kinds kinds, Bases bases, Mutations mutations, Views views) {
+        this.kinds = kinds;
+        this.bases = bases;
+        this.mutations = mutations;
+        this.views = views;
+    }
+
+    /** Saves; false if the save changes nothing, and nothing was saved. */
+    boolean save(Transaction t, SaveRequest request) {
+        admit(t, request);
+        Mutation mutation = mutation(t, request);
+        if (mutation.getOperationsCount() == 0 && request.closeReason().isEmpty()) {
+            return false;
+        }
+        limit(mutation);
+        int flags = request.traits().contains(SaveRequest.Trait.URGENT) ? MutationFlag.URGENT.bit : 0;
+        mutations.add(t, mutation, request.id(), Mutations.Saved.last(flags));
+        Operations.byRecord(mutation)
+                .forEach((record, operations) -> views.layNew(t, record, request.household(), operations));
+        if (request.closes() != null) {
+            relayCorrected(t, request.closes());
+        }
+        return true;
+    }
+
+    /** What is corrected leaves the view; the correction is laid without it. */
+    private void relayCorrected(Transaction t, UUID closes) {
+        MutationRow row = mutations.find(t.sql(), closes);
+        if (row != null) {
+            Operations.byRecord(mutations.open(row)).keySet().forEach(record -> t.stale(record, row.household()));
+        }
+    }
+
+    private static void admit(Transaction t, SaveRequest request) {
+        HouseholdRow household = t.household(request.household());
+        if (household != null) {
+            return;
+        }
+        if (request.traits().contains(SaveRequest.Trait.CREATES_HOUSEHOLD)) {
+            HouseholdRow created = new HouseholdRow(request.household(), HouseholdState.LOCAL);
+            t.changed(created);
+            return;
+        }
+        // An edit of a record that was on the screen while its household was purged is kept: the office decides.
+        boolean creates = request.changes().stream().anyMatch(change -> change instanceof Change.Create);
+        if (creates) {
+            throw new ClientException(
+                    ClientException.Reason.HOUSEHOLD_NOT_HELD,
+                    "household " + request.household() + " is not on this device: choose one that is, or create it");
+        }
+    }
+
+    private static void limit(Mutation mutation) {
+        if (mutation.getOperationsCount() > Limits.OPERATIONS) {
+            throw new ClientException(
+                    ClientException.Reason.TOO_LARGE,
+                    "a save may change " + Limits.OPERATIONS + " records, not " + mutation.getOperationsCount());
+        }
+        if (mutation.getSerializedSize() > Limits.MUTATION_BYTES) {
+            throw new ClientException(
+                    ClientException.Reason.TOO_LARGE,
+                    "a save may have " + Limits.MUTATION_BYTES + " bytes, not " + mutation.getSerializedSize()
+                            + ": make its texts shorter");
+        }
+    }
+
+    private Mutation mutation(Transaction t, SaveRequest request) {
+        Mutation.Builder mutation = Mutation.newBuilder()
+                .setId(Ids.bytes(request.id()))
+                .setHousehold(Ids.bytes(request.household()))
+                .setStrict(request.traits().contains(SaveRequest.Trait.STRICT))
+                .setUrgent(request.traits().contains(SaveRequest.Trait.URGENT))
+                .setCreatesHousehold(request.traits().contains(SaveRequest.Trait.CREATES_HOUSEHOLD))
+                .setCloseReason(request.closeReason())
+                .setClockOffsetMillis(Setting.CLOCK_OFFSET_MILLIS.number(t.sql()));
+        if (request.closes() != null) {
+            mutation.setClosesRow(Ids.bytes(request.closes()));
+        }
+        for (Change change : request.changes()) {
+            Operation operation = operation(t, request, change);
+            if (operation != null) {
+                mutation.addOperations(operation);
+            }
+        }
+        return mutation.build();
+    }
+
+    private @Nullable Operation operation(Transaction t, SaveRequest request, Change change) {
+        RecordKey key = change.key();
+        Operation.Builder operation = Operation.newBuilder().setKindValue(key.kind());
+        if (!key.id().equals(request.id())) {
+            operation.setId(Ids.bytes(key.id()));
+        }
+        if (change instanceof Change.Create create) {
+            return operation.setCreate(create.body().bytes()).build();
+        }
+        if (change instanceof Change.Remove remove) {
+            return operation
+                    .setSeenSeq(seenSeq(t, remove.seen()))
+                    .setDelete(Delete.getDefaultInstance())
+                    .build();
+        }
+        Change.Edit edit = (Change.Edit) change;
+        return request.closes() == null || key.kind() == RecordKind.RECORD_KIND_CONFLICT_VALUE
+                ? edit(t, operation, edit)
+                : correction(t, operation, edit);
+    }
+
+    private @Nullable Operation edit(Transaction t, Operation.Builder operation, Change.Edit edit) {
+        KindSchema schema = kinds.get(edit.key().kind());
+        Patch patch = Merge.diff(schema, edit.onScreen(), edit.after());
+        return patch.getChangesCount() == 0
+                ? null
+                : operation.setSeenSeq(seenSeq(t, edit.seen())).setPatch(patch).build();
+    }
+
+    /** A correction's base values are those of the base, since what was on the screen was never taken. */
+    private @Nullable Operation correction(Transaction t, Operation.Builder operation, Change.Edit edit) {
+        BaseRow base = bases.find(t.sql(), edit.key());
+        ByteString bytes = base == null ? null : bases.open(base);
+        Body body = bytes == null ? null : Laying.body(bytes);
+        if (base == null || body == null) {
+            return operation.setCreate(edit.after().bytes()).build();
+        }
+        return edit(t, operation, new Change.Edit(edit.key(), new Seen(base.epoch(), base.seq()), body, edit.after()));
+    }
+
+    private static long seenSeq(Transaction t, Seen seen) {
+        return seen.epoch() == t.epoch() ? seen.seq() : 0;
+    }
+}

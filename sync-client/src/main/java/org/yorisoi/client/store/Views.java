@@ -1,0 +1,203 @@
+package org.yorisoi.client.store;
+
+import com.google.protobuf.ByteString;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.yorisoi.client.sql.SqlRow;
+import org.yorisoi.client.sql.SqlSession;
+import org.yorisoi.contract.kind.Body;
+import org.yorisoi.sync.v1.Operation;
+
+/** What is shown: the base, or, where mutations are in the view, what they make of it. */
+final class Views {
+    private static final String SHOWN = " AND household IN (SELECT id FROM household WHERE state<2)";
+    private static final String VIEW = "SELECT kind,id,household,deleted,mark,body FROM view ";
+    private static final String BASE = "SELECT kind,id,household,epoch,seq,deleted,body FROM base ";
+
+    private final Sealing sealing;
+    private final Bases bases;
+    private final Mutations mutations;
+    private final HeldRows held;
+    private final Laying laying;
+
+    Views(Sealing sealing, Bases bases, Mutations mutations, HeldRows held, Laying laying) {
+        this.sealing = sealing;
+        this.bases = bases;
+        this.mutations = mutations;
+        this.held = held;
+        this.laying = laying;
+    }
+
+    // --- reading ---
+
+    @Nullable
+    Shown find(SqlSession sql, RecordKey key) {
+        List<Shown> one = shown(sql, "kind=? AND id=?", key.kind(), Blobs.of(key.id()));
+        return one.isEmpty() ? null : one.get(0);
+    }
+
+    List<Shown> ofKind(SqlSession sql, int kind) {
+        return shown(sql, "kind=?", kind);
+    }
+
+    List<Shown> ofHousehold(SqlSession sql, int kind, UUID household) {
+        return shown(sql, "household=? AND kind=?", Blobs.of(household), kind);
+    }
+
+    private List<Shown> shown(SqlSession sql, String where, @Nullable Object... arguments) {
+        Map<UUID, ViewRow> overlays = new TreeMap<>(Views::byteOrder);
+        sql.each(
+                VIEW + "WHERE " + where + SHOWN,
+                row -> overlays.put(Blobs.uuid(row.bytesAt(1)), readView(row)),
+                arguments);
+        Map<UUID, Shown> all = new TreeMap<>(Views::byteOrder);
+        sql.each(
+                BASE + "WHERE " + where + SHOWN,
+                row -> {
+                    Shown shown = fromBase(Bases.read(row), overlays);
+                    if (shown != null) {
+                        all.put(shown.id(), shown);
+                    }
+                },
+                arguments);
+        overlays.forEach((id, view) -> {
+            Body body = view.deleted() ? null : bodyOf(view);
+            if (body != null) {
+                all.put(id, new Shown(view.key().kind(), id, view.household(), Seen.NEVER, view.mark(), body));
+            }
+        });
+        return new ArrayList<>(all.values());
+    }
+
+    private @Nullable Shown fromBase(BaseRow base, Map<UUID, ViewRow> overlays) {
+        ViewRow view = overlays.remove(base.key().id());
+        boolean deleted = view != null ? view.deleted() : base.deleted();
+        if (deleted) {
+            return null;
+        }
+        Body body = view != null ? bodyOf(view) : bodyOf(base);
+        if (body == null) {
+            return null;
+        }
+        return new Shown(
+                base.key().kind(),
+                base.key().id(),
+                base.household(),
+                new Seen(base.epoch(), base.seq()),
+                view == null ? Shown.NONE : view.mark(),
+                body);
+    }
+
+    private @Nullable Body bodyOf(ViewRow view) {
+        ByteString bytes = sealing.openView(view.key(), view.sealed());
+        return bytes == null ? null : Laying.body(bytes);
+    }
+
+    private @Nullable Body bodyOf(BaseRow base) {
+        ByteString bytes = bases.open(base);
+        return bytes == null ? null : Laying.body(bytes);
+    }
+
+    private static ViewRow readView(SqlRow row) {
+        return new ViewRow(
+                new RecordKey((int) row.longAt(0), Blobs.uuid(row.bytesAt(1))),
+                Blobs.uuid(row.bytesAt(2)),
+                row.longAt(3) != 0,
+                (int) row.longAt(4),
+                Blobs.sealed(row.bytesAt(5)));
+    }
+
+    /** Ids in the order of their bytes, which is the order of their making. */
+    static int byteOrder(UUID a, UUID b) {
+        int high = Long.compareUnsigned(a.getMostSignificantBits(), b.getMostSignificantBits());
+        return high != 0 ? high : Long.compareUnsigned(a.getLeastSignificantBits(), b.getLeastSignificantBits());
+    }
+
+    // --- writing ---
+
+    /** Lays a new mutation's operations over what is shown; the others are below it already. */
+    void layNew(Transaction t, RecordKey key, UUID household, List<Operation> operations) {
+        t.touched(key);
+        ViewRow view = t.sql().first(VIEW + "WHERE kind=? AND id=?", Views::readView, key.kind(), Blobs.of(key.id()));
+        Overlay below;
+        int mark = Shown.PENDING;
+        if (view == null) {
+            below = base(t.sql(), key);
+        } else {
+            below = new Overlay(bodyOf(view), view.deleted());
+            mark = Math.max(mark, view.mark());
+        }
+        store(t.sql(), key, household, new Marked(laying.lay(below, key.kind(), operations), mark));
+    }
+
+    /** Lays all mutations of a record's view over its base anew. */
+    void relay(Transaction t, RecordKey key, UUID household) {
+        t.touched(key);
+        Overlay overlay = base(t.sql(), key);
+        int mark = Shown.NONE;
+        for (MutationRow row : mutations.laidOver(t.sql(), key)) {
+            HeldRow heldRow = held.find(t.sql(), row.id());
+            if (heldRow != null && corrected(t.sql(), row.id())) {
+                continue;
+            }
+            List<Operation> operations =
+                    Operations.byRecord(mutations.open(row)).getOrDefault(key, List.of());
+            overlay = laying.lay(overlay, key.kind(), operations);
+            mark = Math.max(
+                    mark, heldRow == null ? Shown.PENDING : heldRow.rejected() ? Shown.REJECTED : Shown.QUARANTINED);
+        }
+        if (mark == Shown.NONE) {
+            t.sql().execute("DELETE FROM view WHERE kind=? AND id=?", key.kind(), Blobs.of(key.id()));
+        } else {
+            store(t.sql(), key, household, new Marked(overlay, mark));
+        }
+    }
+
+    /** True if a mutation takes the place of this one and is not itself held back. */
+    private static boolean corrected(SqlSession sql, UUID heldMutation) {
+        return sql.number(
+                        "SELECT count(*) FROM mutation c WHERE c.closes=?"
+                                + " AND NOT EXISTS (SELECT 1 FROM held h WHERE h.mutation=c.id)",
+                        Blobs.of(heldMutation))
+                > 0;
+    }
+
+    private Overlay base(SqlSession sql, RecordKey key) {
+        BaseRow base = bases.find(sql, key);
+        return base == null ? Overlay.NOTHING : new Overlay(bodyOf(base), base.deleted());
+    }
+
+    private void store(SqlSession sql, RecordKey key, UUID household, Marked marked) {
+        Body body = marked.overlay().body();
+        ByteString bytes = body == null ? ByteString.EMPTY : body.bytes();
+        boolean deleted = marked.overlay().deleted() || body == null;
+        sql.execute(
+                "INSERT INTO view(kind,id,household,deleted,mark,open_conflict,body) VALUES(?,?,?,?,?,?,?)"
+                        + " ON CONFLICT(kind,id) DO UPDATE SET household=excluded.household,deleted=excluded.deleted,"
+                        + "mark=excluded.mark,open_conflict=excluded.open_conflict,body=excluded.body",
+                key.kind(),
+                Blobs.of(key.id()),
+                Blobs.of(household),
+                deleted ? 1 : 0,
+                marked.mark(),
+                !deleted && OpenConflicts.isOne(key.kind(), bytes) ? 1 : 0,
+                sealing.view(key, bytes));
+    }
+
+    boolean none(SqlSession sql, UUID household) {
+        return sql.number("SELECT count(*) FROM (SELECT 1 FROM view WHERE household=? LIMIT 1)", Blobs.of(household))
+                == 0;
+    }
+
+    void purge(SqlSession sql, UUID household) {
+        sql.execute("DELETE FROM view WHERE household=?", Blobs.of(household));
+    }
+
+    private record ViewRow(RecordKey key, UUID household, boolean deleted, int mark, ByteString sealed) {}
+
+    private record Marked(Overlay overlay, int mark) {}
+}

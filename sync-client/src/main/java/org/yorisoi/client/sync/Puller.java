@@ -1,0 +1,74 @@
+package org.yorisoi.client.sync;
+
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.yorisoi.client.Progress;
+import org.yorisoi.client.store.SyncStore;
+import org.yorisoi.client.transport.MessageStream;
+import org.yorisoi.client.transport.SyncTransport;
+import org.yorisoi.client.transport.TransportException;
+import org.yorisoi.sync.v1.ErrorReason;
+import org.yorisoi.sync.v1.PullMessage;
+
+/** The pull lane: fetches what is new until the checkpoint, then purges what has left the scope. */
+final class Puller {
+    private final SyncStore store;
+    private final SyncTransport transport;
+    private final Consumer<Progress> progress;
+
+    Puller(SyncStore store, SyncTransport transport, Consumer<Progress> progress) {
+        this.store = store;
+        this.transport = transport;
+        this.progress = progress;
+    }
+
+    /**
+     * Runs until the checkpoint; returns how many record versions came.
+     *
+     * @throws TransportException if the call failed or was cut; what came before stands, and the next run goes on there
+     * @throws EpochChangedException if the device must say Hello again
+     */
+    long run() throws TransportException, EpochChangedException {
+        long records = 0;
+        long households = 0;
+        long bytes = 0;
+        boolean complete = false;
+        try (MessageStream<PullMessage> stream = transport.pull(store.pullRequest())) {
+            for (PullMessage message = stream.next(); message != null; message = stream.next()) {
+                SyncStore.Pulled pulled = store.pulled(message);
+                if (pulled.taken() != SyncStore.Taken.TAKEN) {
+                    throw new EpochChangedException("pull");
+                }
+                records += pulled.records();
+                households += pulled.households();
+                bytes += message.getSerializedSize();
+                complete |= pulled.complete();
+                report(households, bytes);
+            }
+        } catch (TransportException e) {
+            if (e.reason() == ErrorReason.EPOCH_CHANGED) {
+                throw new EpochChangedException("pull");
+            }
+            throw e;
+        }
+        if (!complete) {
+            throw TransportException.unavailable("pull: ended before its checkpoint");
+        }
+        purge();
+        return records;
+    }
+
+    private void report(long households, long bytes) {
+        if (households > 0) {
+            long total = Math.max(households, store.pullHouseholds());
+            progress.accept(new Progress(Progress.Phase.PULL, households, total, bytes));
+        }
+    }
+
+    /** Purges what is drained; what is not waits for the answers to its outbox. */
+    void purge() {
+        for (UUID household : store.leaving()) {
+            store.purge(household);
+        }
+    }
+}

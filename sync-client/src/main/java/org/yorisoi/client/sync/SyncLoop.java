@@ -1,0 +1,184 @@
+package org.yorisoi.client.sync;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.yorisoi.client.Progress;
+import org.yorisoi.client.SyncConfig;
+import org.yorisoi.client.SyncResult;
+import org.yorisoi.client.store.BatchLimits;
+import org.yorisoi.client.store.LocalStore;
+import org.yorisoi.client.store.RestoreStep;
+import org.yorisoi.client.store.SyncStore;
+import org.yorisoi.client.transport.SyncTransport;
+import org.yorisoi.client.transport.TransportException;
+import org.yorisoi.sync.v1.ErrorReason;
+import org.yorisoi.sync.v1.HelloRequest;
+import org.yorisoi.sync.v1.HelloResponse;
+
+/**
+ * One sync: meet the server, finish a restore, then push and pull as lanes that do not wait for each other, then
+ * compare sums. With an executor that runs in the caller everything happens in one thread, in this order.
+ */
+public final class SyncLoop {
+    /** The protocol version that this program speaks. */
+    public static final int PROTOCOL_VERSION = 1;
+
+    // A server that is restored again while it is being served: the device goes along, but not for ever.
+    private static final int HELLOS = 3;
+
+    private final SyncStore store;
+    private final SyncTransport transport;
+    private final Clock clock;
+    private final Executor lanes;
+    private final SyncConfig config;
+    private final Pusher pusher;
+    private final Puller puller;
+    private final Repair repair;
+    private final Restore restore;
+
+    /** A loop over a store and a way to the server. */
+    public SyncLoop(LocalStore store, SyncConfig config) {
+        this.config = config;
+        this.store = store.sync();
+        this.transport = config.transport();
+        this.clock = config.clock();
+        this.lanes = config.lanes();
+        this.pusher = new Pusher(this.store, transport, config.progress());
+        this.puller = new Puller(this.store, transport, config.progress());
+        this.repair = new Repair(this.store.checks(), transport, clock, config.progress());
+        this.restore = new Restore(this.store, transport, pusher, config.progress());
+    }
+
+    /** Syncs once. What fails on the way there is in the result; a full disk and other faults of the store are thrown. */
+    public SyncResult runOnce() {
+        Tally tally = new Tally();
+        for (int hellos = 0; hellos < HELLOS; hellos++) {
+            try {
+                BatchLimits limits = hello();
+                tally.answered += restore.run(limits);
+                lanes(limits, tally);
+                store.tidy();
+                tally.failure = null;
+                return tally.result();
+            } catch (EpochChangedException e) {
+                tally.failure = TransportException.unavailable(String.valueOf(e.getMessage()));
+            } catch (TransportException e) {
+                tally.failure = e;
+                return tally.result();
+            }
+        }
+        return tally.result();
+    }
+
+    private BatchLimits hello() throws TransportException {
+        long sent = clock.millis();
+        HelloRequest request = store.hello().toBuilder()
+                .addVersions(PROTOCOL_VERSION)
+                .setDeviceTimeMillis(sent)
+                .build();
+        HelloResponse answer = transport.hello(request);
+        store.met(answer, sent);
+        config.progress().accept(new Progress(Progress.Phase.HELLO, 1, 1, 0));
+        if (answer.getRetryAfterMillis() > 0) {
+            throw new TransportException(
+                    ErrorReason.BUSY, Duration.ofMillis(answer.getRetryAfterMillis()), "hello: come again later");
+        }
+        return BatchLimits.of(answer.getLimits());
+    }
+
+    /** Runs both lanes and waits for both. A lane that fails does not stop the other. */
+    private void lanes(BatchLimits limits, Tally tally) throws TransportException, EpochChangedException {
+        Lane push = new Lane(() -> tally.answered += pusher.run(limits));
+        Lane pull = new Lane(() -> pull(tally));
+        lanes.execute(push);
+        lanes.execute(pull);
+        push.join();
+        pull.join();
+        push.rethrow();
+        pull.rethrow();
+        // What was drained by the answers of this run leaves now.
+        puller.purge();
+    }
+
+    private void pull(Tally tally) throws TransportException, EpochChangedException {
+        RestoreStep step = store.restoreStep();
+        if (step == RestoreStep.NONE || step == RestoreStep.PULL) {
+            tally.received += puller.run();
+            repair.run();
+        }
+    }
+
+    /** Work of a lane. */
+    private interface LaneWork {
+        void run() throws TransportException, EpochChangedException;
+    }
+
+    /** A lane's run and how it ended. */
+    private static final class Lane implements Runnable {
+        private final LaneWork work;
+        private final CountDownLatch done = new CountDownLatch(1);
+        private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+
+        Lane(LaneWork work) {
+            this.work = work;
+        }
+
+        @Override
+        public void run() {
+            try {
+                work.run();
+            } catch (TransportException | EpochChangedException | RuntimeException e) {
+                // Thrown on in the thread that asked for the sync, once the other lane has come to its end.
+                failure.set(e);
+            } catch (Error e) {
+                failure.set(e);
+                throw e;
+            } finally {
+                done.countDown();
+            }
+        }
+
+        void join() throws TransportException {
+            try {
+                done.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw TransportException.unavailable("sync: interrupted");
+            }
+        }
+
+        void rethrow() throws TransportException, EpochChangedException {
+            Throwable e = failure.get();
+            if (e instanceof TransportException transport) {
+                throw transport;
+            }
+            if (e instanceof EpochChangedException epoch) {
+                throw epoch;
+            }
+            if (e instanceof RuntimeException runtime) {
+                throw runtime;
+            }
+            if (e instanceof Error error) {
+                throw error;
+            }
+        }
+    }
+
+    /** What a run has done so far. Each lane writes a field of its own; the reader waits for both lanes. */
+    private static final class Tally {
+        private long answered;
+        private long received;
+        private @Nullable TransportException failure;
+
+        SyncResult result() {
+            TransportException e = failure;
+            return e == null
+                    ? new SyncResult(answered, received, null, "", Duration.ZERO)
+                    : new SyncResult(answered, received, e.reason(), String.valueOf(e.getMessage()), e.retryAfter());
+        }
+    }
+}
