@@ -168,6 +168,7 @@ CREATE INDEX quarantine_by_behind ON public.quarantine USING btree (office, behi
 CREATE INDEX quarantine_by_closed ON public.quarantine USING btree (office, closed_seq)
 CREATE INDEX quarantine_by_device ON public.quarantine USING btree (office, device)
 CREATE INDEX quarantine_by_opened ON public.quarantine USING btree (office, opened_seq)
+CREATE INDEX quarantine_open ON public.quarantine USING btree (office, reason) WHERE (closed_seq IS NULL)
 CREATE INDEX record_by_household ON public.record USING btree (office, household, seq)
 CREATE INDEX scope_log_by_user ON public.scope_log USING btree (office, user_id, seq)
 CREATE UNIQUE INDEX app_user_pkey ON public.app_user USING btree (office, user_id)

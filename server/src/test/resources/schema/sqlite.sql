@@ -147,6 +147,7 @@ CREATE INDEX quarantine_by_behind ON quarantine (office, behind);
 CREATE INDEX quarantine_by_closed ON quarantine (office, closed_seq);
 CREATE INDEX quarantine_by_device ON quarantine (office, device);
 CREATE INDEX quarantine_by_opened ON quarantine (office, opened_seq);
+CREATE INDEX quarantine_open ON quarantine (office, reason) WHERE closed_seq IS NULL;
 CREATE TABLE quarantine_record (
   office       INTEGER   NOT NULL,
   kind         INTEGER   NOT NULL,
