@@ -2,6 +2,7 @@ package org.yorisoi.server.store;
 
 import static org.yorisoi.server.store.Columns.uuid;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,6 +14,15 @@ public final class OfficeStore {
 
     public OfficeStore(OfficeSession session) {
         this.session = session;
+    }
+
+    /** The number of the next office; one more than the largest in use. */
+    public static int nextNumber(Connection jdbc) throws SQLException {
+        try (PreparedStatement select = jdbc.prepareStatement("SELECT COALESCE(MAX(office), 0) + 1 FROM office");
+                ResultSet row = select.executeQuery()) {
+            row.next();
+            return row.getInt(1);
+        }
     }
 
     /** The secret that authenticates positions. */

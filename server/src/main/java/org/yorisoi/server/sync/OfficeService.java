@@ -3,8 +3,6 @@ package org.yorisoi.server.sync;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -52,7 +50,7 @@ public final class OfficeService {
     /** Creates an office with its room; returns its number. */
     public int createOffice(String code, String name) {
         return database.write("create an office", jdbc -> {
-            int office = nextOffice(jdbc);
+            int office = OfficeStore.nextNumber(jdbc);
             OfficeSession session = new OfficeSession(jdbc, office, database.dialect());
             UUID room = ids.next();
             long now = clock.millis();
@@ -62,14 +60,6 @@ public final class OfficeService {
             new HouseholdStore(session).create(room);
             return office;
         });
-    }
-
-    private static int nextOffice(Connection jdbc) throws SQLException {
-        try (PreparedStatement select = jdbc.prepareStatement("SELECT COALESCE(MAX(office), 0) + 1 FROM office");
-                ResultSet row = select.executeQuery()) {
-            row.next();
-            return row.getInt(1);
-        }
     }
 
     /** Creates a user, who is granted the office room. */
