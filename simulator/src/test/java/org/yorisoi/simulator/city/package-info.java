@@ -1,0 +1,5 @@
+/** Tests of the invented city. */
+@NullMarked
+package org.yorisoi.simulator.city;
+
+import org.jspecify.annotations.NullMarked;
