@@ -1,0 +1,64 @@
+package org.yorisoi.client.transport;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.grpc.Metadata;
+import io.grpc.Status;
+import io.grpc.StatusException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.yorisoi.sync.v1.ErrorDetail;
+import org.yorisoi.sync.v1.ErrorReason;
+
+/** What a gRPC status means for a device. */
+final class Statuses {
+    private static final Metadata.Key<byte[]> DETAIL =
+            Metadata.Key.of("yorisoi-error-bin", Metadata.BINARY_BYTE_MARSHALLER);
+
+    private Statuses() {}
+
+    static TransportException translate(String call, StatusException e) {
+        ErrorDetail detail = detail(e.getTrailers());
+        if (detail == null) {
+            Status status = e.getStatus();
+            return new TransportException(
+                    reason(status.getCode()), Duration.ZERO, call + ": " + status.getCode() + " " + text(status));
+        }
+        return new TransportException(
+                detail.getReason(),
+                Duration.ofMillis(detail.getRetryAfterMillis()),
+                call + ": " + detail.getWhat() + "; " + detail.getTodo() + incident(detail));
+    }
+
+    private static String text(Status status) {
+        String description = status.getDescription();
+        return description == null ? "" : description;
+    }
+
+    private static String incident(ErrorDetail detail) {
+        return detail.getIncident().isEmpty() ? "" : " (incident " + detail.getIncident() + ")";
+    }
+
+    private static @Nullable ErrorDetail detail(@Nullable Metadata trailers) {
+        byte[] bytes = trailers == null ? null : trailers.get(DETAIL);
+        if (bytes == null) {
+            return null;
+        }
+        try {
+            return ErrorDetail.parseFrom(bytes);
+        } catch (InvalidProtocolBufferException e) {
+            // Not from our server; the status itself says enough.
+            return null;
+        }
+    }
+
+    private static ErrorReason reason(Status.Code code) {
+        return switch (code) {
+            case UNAUTHENTICATED -> ErrorReason.NOT_ENROLLED;
+            case PERMISSION_DENIED -> ErrorReason.NOT_ENTITLED;
+            case INVALID_ARGUMENT -> ErrorReason.MALFORMED;
+            case RESOURCE_EXHAUSTED -> ErrorReason.BUSY;
+            case UNAVAILABLE, DEADLINE_EXCEEDED, CANCELLED, ABORTED -> ErrorReason.UNAVAILABLE;
+            default -> ErrorReason.INTERNAL;
+        };
+    }
+}
