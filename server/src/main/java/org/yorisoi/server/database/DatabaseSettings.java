@@ -5,10 +5,13 @@ import org.yorisoi.server.store.Dialect;
 
 /** Where the master database is, and how many connections this process opens to it at most. */
 public sealed interface DatabaseSettings {
-    /** Enough for the push workers, the pulls that read at one moment, and the console of one office. */
-    int DEFAULT_CONNECTIONS = 10;
+    /** One writer, the reads that run at one moment, and the console of one office. */
+    int SQLITE_CONNECTIONS = 12;
 
-    /** Which of the two databases it is. */
+    /** Every worker of pushes and reads has one, and some are left for the console. */
+    int POSTGRESQL_CONNECTIONS = 20;
+
+    /** Which of the two it is. */
     Dialect dialect();
 
     /** At most so many connections are open at a time; others wait. */

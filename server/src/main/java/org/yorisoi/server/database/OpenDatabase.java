@@ -47,12 +47,12 @@ public final class OpenDatabase implements AutoCloseable {
 
     /** Opens the SQLite file, which is made if it is not there; its directory must be. */
     public static OpenDatabase sqlite(Path file) {
-        return open(new DatabaseSettings.Sqlite(file, DatabaseSettings.DEFAULT_CONNECTIONS));
+        return open(new DatabaseSettings.Sqlite(file, DatabaseSettings.SQLITE_CONNECTIONS));
     }
 
     /** Opens the PostgreSQL database at a {@code jdbc:postgresql:} URL. */
     public static OpenDatabase postgresql(String url, String user, String password) {
-        return open(new DatabaseSettings.Postgresql(url, user, password, DatabaseSettings.DEFAULT_CONNECTIONS));
+        return open(new DatabaseSettings.Postgresql(url, user, password, DatabaseSettings.POSTGRESQL_CONNECTIONS));
     }
 
     private static DataSource connections(DatabaseSettings settings) {
@@ -67,10 +67,7 @@ public final class OpenDatabase implements AutoCloseable {
         try {
             source.setUrl(settings.url());
         } catch (IllegalArgumentException e) {
-            throw new StartupException(
-                    "yorisoi.database.url is not a JDBC URL for PostgreSQL, like"
-                            + " jdbc:postgresql://localhost/yorisoi. (The value is not repeated here: it may hold a password.)",
-                    e);
+            throw new StartupException("database.url").because(e);
         }
         source.setUser(settings.user());
         source.setPassword(settings.password());

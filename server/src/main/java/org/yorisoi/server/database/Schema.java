@@ -38,8 +38,7 @@ public final class Schema {
     public void migrate() {
         int present = version();
         if (present > VERSION) {
-            throw new StartupException("The database has schema version " + present + ", this release knows " + VERSION
-                    + ": start the newer release that wrote it, or restore a backup of this one.");
+            throw new StartupException("database.newer", present, VERSION);
         }
         if (present == VERSION) {
             return;
@@ -53,10 +52,7 @@ public final class Schema {
                     .load()
                     .migrate();
         } catch (FlywayException e) {
-            throw new StartupException(
-                    "The schema could not be brought from version " + present + " to " + VERSION + ": "
-                            + e.getErrorCode() + ". Nothing was lost; the cause is in the log.",
-                    e);
+            throw new StartupException("database.migration", present, VERSION, e.getErrorCode()).because(e);
         }
     }
 
@@ -71,10 +67,8 @@ public final class Schema {
                 Statement statement = connection.createStatement()) {
             return exists(statement) ? newest(statement) : 0;
         } catch (SQLException e) {
-            throw new StartupException(
-                    "The database could not be opened (SQL state " + e.getSQLState() + ", code " + e.getErrorCode()
-                            + "): check that it runs, that the file or URL is right and that this user may write to it.",
-                    e);
+            throw new StartupException("database.unreachable", String.valueOf(e.getSQLState()), e.getErrorCode())
+                    .because(e);
         }
     }
 

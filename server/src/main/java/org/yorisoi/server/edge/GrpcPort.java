@@ -71,11 +71,10 @@ public final class GrpcPort implements AutoCloseable {
             server.start();
         } catch (IOException e) {
             throw new StartupException(
-                    "Port " + address.getPort() + " for tablets (gRPC) on "
-                            + address.getAddress().getHostAddress()
-                            + " cannot be opened; is another server running? Stop it, or choose another port with"
-                            + " --grpc-port.",
-                    e);
+                            "port.grpc.taken",
+                            address.getPort(),
+                            address.getAddress().getHostAddress())
+                    .because(e);
         }
         return new GrpcPort(server, guard, service.endpoint());
     }

@@ -1,0 +1,124 @@
+package org.yorisoi.server;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.yorisoi.server.edge.CallLimits;
+import org.yorisoi.server.edge.ConnectionLimits;
+import org.yorisoi.server.edge.GrpcPort;
+
+/** The whole server, with both ports open, until it is closed. */
+public final class RunningServer implements AutoCloseable {
+    private final ApplicationContext context;
+    private final GrpcPort grpc;
+    private final EmbeddedServer http;
+
+    private RunningServer(ApplicationContext context, GrpcPort grpc, EmbeddedServer http) {
+        this.context = context;
+        this.grpc = grpc;
+        this.http = http;
+    }
+
+    /**
+     * Starts with the given settings; what is not given comes from the surroundings and the defaults.
+     *
+     * @param settings by name, such as {@code yorisoi.data}
+     * @throws StartupException if the operator has to mend something; nothing stays open
+     */
+    public static RunningServer start(Map<String, Object> settings) {
+        LibraryLogs.quieten();
+        ApplicationContext context = context(settings);
+        try {
+            return start(context);
+        } catch (RuntimeException e) {
+            context.close();
+            throw cause(e, StartupException.class)
+                    .<RuntimeException>map(mendable -> mendable)
+                    .orElse(e);
+        }
+    }
+
+    private static ApplicationContext context(Map<String, Object> settings) {
+        return ApplicationContext.builder(RunningServer.class)
+                .deduceEnvironment(false)
+                .bootstrapEnvironment(false)
+                .banner(false)
+                .properties(settings)
+                .start();
+    }
+
+    private static RunningServer start(ApplicationContext context) {
+        ServerSettings settings = context.getBean(ServerSettings.class);
+        InetSocketAddress tablets = Loopback.address(
+                "yorisoi.grpc.host", settings.grpc().host(), settings.grpc().port());
+        InetSocketAddress browsers = Loopback.address(
+                "yorisoi.http.host", settings.http().host(), settings.http().port());
+        GrpcPort grpc = GrpcPort.open(
+                tablets, context.getBean(GrpcPort.Service.class), ConnectionLimits.standard(), CallLimits.standard());
+        try {
+            return new RunningServer(context, grpc, http(context, browsers));
+        } catch (RuntimeException e) {
+            grpc.close();
+            throw e;
+        }
+    }
+
+    private static EmbeddedServer http(ApplicationContext context, InetSocketAddress address) {
+        EmbeddedServer server = context.createBean(EmbeddedServer.class);
+        try {
+            return server.start();
+        } catch (RuntimeException e) {
+            if (cause(e, BindException.class).isPresent()) {
+                throw new StartupException(
+                                "port.http.taken",
+                                address.getPort(),
+                                address.getAddress().getHostAddress())
+                        .because(e);
+            }
+            throw e;
+        }
+    }
+
+    /** The container wraps what a bean throws. */
+    private static <T extends Throwable> Optional<T> cause(Throwable thrown, Class<T> type) {
+        return Stream.<@Nullable Throwable>iterate(
+                        thrown, Objects::nonNull, next -> next == null ? null : next.getCause())
+                .filter(type::isInstance)
+                .map(type::cast)
+                .findFirst();
+    }
+
+    /** The port for tablets. */
+    public int grpcPort() {
+        return grpc.port();
+    }
+
+    /** The port for browsers and monitors. */
+    public int httpPort() {
+        return http.getPort();
+    }
+
+    /** The settings that it runs with. */
+    public ServerSettings settings() {
+        return context.getBean(ServerSettings.class);
+    }
+
+    /** One of its parts, for those who run it in their own process. */
+    public <T> T part(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /** Ends in good order, in 5 s at most. */
+    @Override
+    public void close() {
+        grpc.close();
+        http.stop();
+        context.close();
+    }
+}

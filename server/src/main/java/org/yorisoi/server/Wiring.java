@@ -1,0 +1,91 @@
+package org.yorisoi.server;
+
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.yorisoi.contract.id.TimeOrderedIds;
+import org.yorisoi.contract.kind.Kinds;
+import org.yorisoi.server.database.OpenDatabase;
+import org.yorisoi.server.edge.CallLimits;
+import org.yorisoi.server.edge.Callers;
+import org.yorisoi.server.edge.GrpcPort;
+import org.yorisoi.server.store.Database;
+import org.yorisoi.server.store.DerivedTables;
+import org.yorisoi.server.sync.HeadPoller;
+import org.yorisoi.server.sync.SyncCalls;
+import org.yorisoi.server.sync.SyncCore;
+import org.yorisoi.server.sync.SyncEndpoint;
+import org.yorisoi.server.sync.SyncErrors;
+import org.yorisoi.server.sync.SyncWorkers;
+
+/** Makes the program's parts, which know nothing of Micronaut, once each. The real clock and randomness enter here. */
+@Factory
+final class Wiring {
+    @Singleton
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Singleton
+    SecureRandom random() {
+        return new SecureRandom();
+    }
+
+    @Singleton
+    @Bean(preDestroy = "close")
+    OpenDatabase openDatabase(ServerSettings settings) {
+        DataDirectory.prepare(settings.data());
+        return OpenDatabase.open(settings.databaseSettings());
+    }
+
+    @Singleton
+    @Named("default")
+    DataSource dataSource(OpenDatabase open) {
+        return open.dataSource();
+    }
+
+    @Singleton
+    Database database(OpenDatabase open) {
+        return open.database();
+    }
+
+    @Singleton
+    SyncCore syncCore(Database database, Clock clock, SecureRandom random) {
+        return SyncCore.over(
+                database,
+                new SyncCore.Surroundings(
+                        Kinds.standard(), DerivedTables.NONE, clock, new TimeOrderedIds(clock, random), random));
+    }
+
+    @Singleton
+    SyncErrors syncErrors(SecureRandom random) {
+        return new SyncErrors(random);
+    }
+
+    @Singleton
+    @Bean(preDestroy = "close")
+    SyncWorkers syncWorkers() {
+        return new SyncWorkers();
+    }
+
+    @Singleton
+    Callers callers(Database database) {
+        return new Callers(database);
+    }
+
+    @Singleton
+    GrpcPort.Service tabletService(SyncCore core, Callers callers, SyncErrors errors, SyncWorkers workers) {
+        SyncCalls calls =
+                new SyncCalls(core.hello()::hello, core.push()::push, core.pull()::pull, core.manifest()::manifest);
+        HeadPoller poller = new HeadPoller(core.watch(), callers::again, workers.watch());
+        SyncEndpoint endpoint = new SyncEndpoint(
+                calls,
+                new SyncEndpoint.Surroundings(callers::again, poller, workers, errors),
+                CallLimits.standard().pushIdle());
+        return new GrpcPort.Service(endpoint, callers::byToken, errors, workers);
+    }
+}
