@@ -63,6 +63,20 @@ class BodyTest {
     }
 
     @Test
+    void parse_bytesInSeveralPieces_givesTheSameBody() throws MalformedBodyException {
+        ByteString whole = MergeSample.newBuilder()
+                .setFact("a".repeat(500))
+                .setNote("b".repeat(500))
+                .build()
+                .toByteString();
+        for (int cut = 1; cut < whole.size(); cut += 7) {
+            ByteString rope = whole.substring(0, cut).concat(whole.substring(cut));
+
+            assertEquals(Body.parse(whole), Body.parse(rope));
+        }
+    }
+
+    @Test
     void with_valueOutsideTheUnit_isRefused() {
         FieldUnit fact = Samples.KIND.unitOf(1);
 

@@ -87,14 +87,17 @@ public final class MergeVector {
                 .collect(Collectors.toList());
     }
 
+    /** Units whose value differs from the server's afterwards, ascending. */
     public Set<Integer> changed() {
         return new TreeSet<>(data.getChangedList());
     }
 
+    /** PROTECTIVE units that the patch raised, ascending. */
     public Set<Integer> raised() {
         return new TreeSet<>(data.getRaisedList());
     }
 
+    /** Units whose new value lost by a rule, ascending. */
     public Set<Integer> lost() {
         return new TreeSet<>(data.getLostList());
     }
