@@ -3,6 +3,39 @@ package org.yorisoi.contract.lifecycle;
 import static org.yorisoi.options.v1.Clearance.CLEARANCE_COORDINATOR;
 import static org.yorisoi.options.v1.Clearance.CLEARANCE_STAFF;
 import static org.yorisoi.options.v1.Clearance.CLEARANCE_SUPPORTER;
+import static org.yorisoi.record.v1.CaseStatus.CASE_STATUS_AWAITING_TRANSFER;
+import static org.yorisoi.record.v1.CaseStatus.CASE_STATUS_CLOSED;
+import static org.yorisoi.record.v1.CaseStatus.CASE_STATUS_RECEIVED;
+import static org.yorisoi.record.v1.CaseStatus.CASE_STATUS_SUPPORTING;
+import static org.yorisoi.record.v1.CaseStatus.CASE_STATUS_TRANSFERRED;
+import static org.yorisoi.record.v1.CaseStatus.CASE_STATUS_UNDER_INQUIRY;
+import static org.yorisoi.record.v1.CaseStatus.CASE_STATUS_WATCHING;
+import static org.yorisoi.record.v1.CouncilRegistration.COUNCIL_REGISTRATION_ENDED;
+import static org.yorisoi.record.v1.CouncilRegistration.COUNCIL_REGISTRATION_NONE;
+import static org.yorisoi.record.v1.CouncilRegistration.COUNCIL_REGISTRATION_PROPOSED;
+import static org.yorisoi.record.v1.CouncilRegistration.COUNCIL_REGISTRATION_REGISTERED;
+import static org.yorisoi.record.v1.Designation.DESIGNATION_DESIGNATED;
+import static org.yorisoi.record.v1.Designation.DESIGNATION_ENDED;
+import static org.yorisoi.record.v1.Designation.DESIGNATION_NONE;
+import static org.yorisoi.record.v1.Designation.DESIGNATION_PROPOSED;
+import static org.yorisoi.record.v1.PregnancyState.PREGNANCY_STATE_BORN;
+import static org.yorisoi.record.v1.PregnancyState.PREGNANCY_STATE_CLOSED;
+import static org.yorisoi.record.v1.PregnancyState.PREGNANCY_STATE_MOVED_OUT;
+import static org.yorisoi.record.v1.PregnancyState.PREGNANCY_STATE_ONGOING;
+import static org.yorisoi.record.v1.ReportState.REPORT_STATE_APPROVED;
+import static org.yorisoi.record.v1.ReportState.REPORT_STATE_CHECKED;
+import static org.yorisoi.record.v1.ReportState.REPORT_STATE_DRAFT;
+import static org.yorisoi.record.v1.ReportState.REPORT_STATE_RETURNED;
+import static org.yorisoi.record.v1.ReportState.REPORT_STATE_SUBMITTED;
+import static org.yorisoi.record.v1.VisitPlanState.VISIT_PLAN_STATE_CANCELLED;
+import static org.yorisoi.record.v1.VisitPlanState.VISIT_PLAN_STATE_DONE;
+import static org.yorisoi.record.v1.VisitPlanState.VISIT_PLAN_STATE_PLANNED;
+import static org.yorisoi.record.v1.VisitPlanState.VISIT_PLAN_STATE_TAKEN_ALONG;
+import static org.yorisoi.record.v1.VisitPlanState.VISIT_PLAN_STATE_UNDER_WAY;
+import static org.yorisoi.record.v1.YoungCarerDecision.YOUNG_CARER_DECISION_NOT_RECOGNISED;
+import static org.yorisoi.record.v1.YoungCarerDecision.YOUNG_CARER_DECISION_RECOGNISED;
+import static org.yorisoi.record.v1.YoungCarerDecision.YOUNG_CARER_DECISION_SUSPECTED;
+import static org.yorisoi.record.v1.YoungCarerDecision.YOUNG_CARER_DECISION_WATCHING;
 
 import java.util.List;
 import org.yorisoi.record.v1.CaseStatus;
@@ -31,193 +64,125 @@ final class StandardTables {
     /** Checking and approving are two acts; an approved report changes by corrections only. */
     private static TransitionTable report() {
         return TransitionTable.of(ReportState.getDescriptor())
-                .first(CLEARANCE_SUPPORTER, ReportState.REPORT_STATE_DRAFT, ReportState.REPORT_STATE_SUBMITTED)
-                .from(ReportState.REPORT_STATE_DRAFT, CLEARANCE_SUPPORTER, ReportState.REPORT_STATE_SUBMITTED)
-                .from(
-                        ReportState.REPORT_STATE_SUBMITTED,
-                        CLEARANCE_COORDINATOR,
-                        ReportState.REPORT_STATE_CHECKED,
-                        ReportState.REPORT_STATE_RETURNED)
-                .from(ReportState.REPORT_STATE_RETURNED, CLEARANCE_SUPPORTER, ReportState.REPORT_STATE_SUBMITTED)
-                .from(
-                        ReportState.REPORT_STATE_CHECKED,
-                        CLEARANCE_COORDINATOR,
-                        ReportState.REPORT_STATE_APPROVED,
-                        ReportState.REPORT_STATE_RETURNED);
+                .first(CLEARANCE_SUPPORTER, REPORT_STATE_DRAFT, REPORT_STATE_SUBMITTED)
+                .from(REPORT_STATE_DRAFT, CLEARANCE_SUPPORTER, REPORT_STATE_SUBMITTED)
+                .from(REPORT_STATE_SUBMITTED, CLEARANCE_COORDINATOR, REPORT_STATE_CHECKED, REPORT_STATE_RETURNED)
+                .from(REPORT_STATE_RETURNED, CLEARANCE_SUPPORTER, REPORT_STATE_SUBMITTED)
+                .from(REPORT_STATE_CHECKED, CLEARANCE_COORDINATOR, REPORT_STATE_APPROVED, REPORT_STATE_RETURNED);
     }
 
     /** Whoever is on the road decides; a visit that was called off is planned again by the office. */
     private static TransitionTable visitPlan() {
         return TransitionTable.of(VisitPlanState.getDescriptor())
-                .first(CLEARANCE_SUPPORTER, VisitPlanState.VISIT_PLAN_STATE_PLANNED)
+                .first(CLEARANCE_SUPPORTER, VISIT_PLAN_STATE_PLANNED)
                 .from(
-                        VisitPlanState.VISIT_PLAN_STATE_PLANNED,
+                        VISIT_PLAN_STATE_PLANNED,
                         CLEARANCE_SUPPORTER,
-                        VisitPlanState.VISIT_PLAN_STATE_TAKEN_ALONG,
-                        VisitPlanState.VISIT_PLAN_STATE_UNDER_WAY,
-                        VisitPlanState.VISIT_PLAN_STATE_DONE,
-                        VisitPlanState.VISIT_PLAN_STATE_CANCELLED)
+                        VISIT_PLAN_STATE_TAKEN_ALONG,
+                        VISIT_PLAN_STATE_UNDER_WAY,
+                        VISIT_PLAN_STATE_DONE,
+                        VISIT_PLAN_STATE_CANCELLED)
                 .from(
-                        VisitPlanState.VISIT_PLAN_STATE_TAKEN_ALONG,
+                        VISIT_PLAN_STATE_TAKEN_ALONG,
                         CLEARANCE_SUPPORTER,
-                        VisitPlanState.VISIT_PLAN_STATE_PLANNED,
-                        VisitPlanState.VISIT_PLAN_STATE_UNDER_WAY,
-                        VisitPlanState.VISIT_PLAN_STATE_DONE,
-                        VisitPlanState.VISIT_PLAN_STATE_CANCELLED)
+                        VISIT_PLAN_STATE_PLANNED,
+                        VISIT_PLAN_STATE_UNDER_WAY,
+                        VISIT_PLAN_STATE_DONE,
+                        VISIT_PLAN_STATE_CANCELLED)
                 .from(
-                        VisitPlanState.VISIT_PLAN_STATE_UNDER_WAY,
+                        VISIT_PLAN_STATE_UNDER_WAY,
                         CLEARANCE_SUPPORTER,
-                        VisitPlanState.VISIT_PLAN_STATE_DONE,
-                        VisitPlanState.VISIT_PLAN_STATE_CANCELLED)
-                .from(
-                        VisitPlanState.VISIT_PLAN_STATE_CANCELLED,
-                        CLEARANCE_STAFF,
-                        VisitPlanState.VISIT_PLAN_STATE_PLANNED);
+                        VISIT_PLAN_STATE_DONE,
+                        VISIT_PLAN_STATE_CANCELLED)
+                .from(VISIT_PLAN_STATE_CANCELLED, CLEARANCE_STAFF, VISIT_PLAN_STATE_PLANNED);
     }
 
     /** Staff lead a case; handing it over, closing it and opening it again are a coordinator's. */
     private static TransitionTable caseStatus() {
         return TransitionTable.of(CaseStatus.getDescriptor())
-                .first(CLEARANCE_STAFF, CaseStatus.CASE_STATUS_RECEIVED)
+                .first(CLEARANCE_STAFF, CASE_STATUS_RECEIVED)
+                .from(CASE_STATUS_RECEIVED, CLEARANCE_STAFF, CASE_STATUS_UNDER_INQUIRY, CASE_STATUS_SUPPORTING)
+                .from(CASE_STATUS_RECEIVED, CLEARANCE_COORDINATOR, CASE_STATUS_AWAITING_TRANSFER, CASE_STATUS_CLOSED)
+                .from(CASE_STATUS_UNDER_INQUIRY, CLEARANCE_STAFF, CASE_STATUS_SUPPORTING, CASE_STATUS_WATCHING)
                 .from(
-                        CaseStatus.CASE_STATUS_RECEIVED,
-                        CLEARANCE_STAFF,
-                        CaseStatus.CASE_STATUS_UNDER_INQUIRY,
-                        CaseStatus.CASE_STATUS_SUPPORTING)
-                .from(
-                        CaseStatus.CASE_STATUS_RECEIVED,
+                        CASE_STATUS_UNDER_INQUIRY,
                         CLEARANCE_COORDINATOR,
-                        CaseStatus.CASE_STATUS_AWAITING_TRANSFER,
-                        CaseStatus.CASE_STATUS_CLOSED)
+                        CASE_STATUS_AWAITING_TRANSFER,
+                        CASE_STATUS_CLOSED)
+                .from(CASE_STATUS_SUPPORTING, CLEARANCE_STAFF, CASE_STATUS_WATCHING)
+                .from(CASE_STATUS_SUPPORTING, CLEARANCE_COORDINATOR, CASE_STATUS_AWAITING_TRANSFER, CASE_STATUS_CLOSED)
+                .from(CASE_STATUS_WATCHING, CLEARANCE_STAFF, CASE_STATUS_SUPPORTING)
+                .from(CASE_STATUS_WATCHING, CLEARANCE_COORDINATOR, CASE_STATUS_AWAITING_TRANSFER, CASE_STATUS_CLOSED)
                 .from(
-                        CaseStatus.CASE_STATUS_UNDER_INQUIRY,
-                        CLEARANCE_STAFF,
-                        CaseStatus.CASE_STATUS_SUPPORTING,
-                        CaseStatus.CASE_STATUS_WATCHING)
-                .from(
-                        CaseStatus.CASE_STATUS_UNDER_INQUIRY,
+                        CASE_STATUS_AWAITING_TRANSFER,
                         CLEARANCE_COORDINATOR,
-                        CaseStatus.CASE_STATUS_AWAITING_TRANSFER,
-                        CaseStatus.CASE_STATUS_CLOSED)
-                .from(CaseStatus.CASE_STATUS_SUPPORTING, CLEARANCE_STAFF, CaseStatus.CASE_STATUS_WATCHING)
-                .from(
-                        CaseStatus.CASE_STATUS_SUPPORTING,
-                        CLEARANCE_COORDINATOR,
-                        CaseStatus.CASE_STATUS_AWAITING_TRANSFER,
-                        CaseStatus.CASE_STATUS_CLOSED)
-                .from(CaseStatus.CASE_STATUS_WATCHING, CLEARANCE_STAFF, CaseStatus.CASE_STATUS_SUPPORTING)
-                .from(
-                        CaseStatus.CASE_STATUS_WATCHING,
-                        CLEARANCE_COORDINATOR,
-                        CaseStatus.CASE_STATUS_AWAITING_TRANSFER,
-                        CaseStatus.CASE_STATUS_CLOSED)
-                .from(
-                        CaseStatus.CASE_STATUS_AWAITING_TRANSFER,
-                        CLEARANCE_COORDINATOR,
-                        CaseStatus.CASE_STATUS_TRANSFERRED,
-                        CaseStatus.CASE_STATUS_SUPPORTING)
-                .from(CaseStatus.CASE_STATUS_CLOSED, CLEARANCE_COORDINATOR, CaseStatus.CASE_STATUS_SUPPORTING);
+                        CASE_STATUS_TRANSFERRED,
+                        CASE_STATUS_SUPPORTING)
+                .from(CASE_STATUS_CLOSED, CLEARANCE_COORDINATOR, CASE_STATUS_SUPPORTING);
     }
 
     /** Staff propose; the council's decision is entered by a coordinator. */
     private static TransitionTable councilRegistration() {
         return TransitionTable.of(CouncilRegistration.getDescriptor())
-                .first(
-                        CLEARANCE_STAFF,
-                        CouncilRegistration.COUNCIL_REGISTRATION_NONE,
-                        CouncilRegistration.COUNCIL_REGISTRATION_PROPOSED)
-                .first(CLEARANCE_COORDINATOR, CouncilRegistration.COUNCIL_REGISTRATION_REGISTERED)
+                .first(CLEARANCE_STAFF, COUNCIL_REGISTRATION_NONE, COUNCIL_REGISTRATION_PROPOSED)
+                .first(CLEARANCE_COORDINATOR, COUNCIL_REGISTRATION_REGISTERED)
+                .from(COUNCIL_REGISTRATION_NONE, CLEARANCE_STAFF, COUNCIL_REGISTRATION_PROPOSED)
+                .from(COUNCIL_REGISTRATION_NONE, CLEARANCE_COORDINATOR, COUNCIL_REGISTRATION_REGISTERED)
                 .from(
-                        CouncilRegistration.COUNCIL_REGISTRATION_NONE,
-                        CLEARANCE_STAFF,
-                        CouncilRegistration.COUNCIL_REGISTRATION_PROPOSED)
-                .from(
-                        CouncilRegistration.COUNCIL_REGISTRATION_NONE,
+                        COUNCIL_REGISTRATION_PROPOSED,
                         CLEARANCE_COORDINATOR,
-                        CouncilRegistration.COUNCIL_REGISTRATION_REGISTERED)
-                .from(
-                        CouncilRegistration.COUNCIL_REGISTRATION_PROPOSED,
-                        CLEARANCE_COORDINATOR,
-                        CouncilRegistration.COUNCIL_REGISTRATION_NONE,
-                        CouncilRegistration.COUNCIL_REGISTRATION_REGISTERED)
-                .from(
-                        CouncilRegistration.COUNCIL_REGISTRATION_REGISTERED,
-                        CLEARANCE_COORDINATOR,
-                        CouncilRegistration.COUNCIL_REGISTRATION_ENDED)
-                .from(
-                        CouncilRegistration.COUNCIL_REGISTRATION_ENDED,
-                        CLEARANCE_STAFF,
-                        CouncilRegistration.COUNCIL_REGISTRATION_PROPOSED);
+                        COUNCIL_REGISTRATION_NONE,
+                        COUNCIL_REGISTRATION_REGISTERED)
+                .from(COUNCIL_REGISTRATION_REGISTERED, CLEARANCE_COORDINATOR, COUNCIL_REGISTRATION_ENDED)
+                .from(COUNCIL_REGISTRATION_ENDED, CLEARANCE_STAFF, COUNCIL_REGISTRATION_PROPOSED);
     }
 
     /** Suspecting is anyone's; deciding is the meeting's, entered by a coordinator. */
     private static TransitionTable youngCarerDecision() {
         return TransitionTable.of(YoungCarerDecision.getDescriptor())
-                .first(
-                        CLEARANCE_STAFF,
-                        YoungCarerDecision.YOUNG_CARER_DECISION_SUSPECTED,
-                        YoungCarerDecision.YOUNG_CARER_DECISION_WATCHING)
+                .first(CLEARANCE_STAFF, YOUNG_CARER_DECISION_SUSPECTED, YOUNG_CARER_DECISION_WATCHING)
+                .from(YOUNG_CARER_DECISION_SUSPECTED, CLEARANCE_STAFF, YOUNG_CARER_DECISION_WATCHING)
                 .from(
-                        YoungCarerDecision.YOUNG_CARER_DECISION_SUSPECTED,
-                        CLEARANCE_STAFF,
-                        YoungCarerDecision.YOUNG_CARER_DECISION_WATCHING)
-                .from(
-                        YoungCarerDecision.YOUNG_CARER_DECISION_SUSPECTED,
+                        YOUNG_CARER_DECISION_SUSPECTED,
                         CLEARANCE_COORDINATOR,
-                        YoungCarerDecision.YOUNG_CARER_DECISION_RECOGNISED,
-                        YoungCarerDecision.YOUNG_CARER_DECISION_NOT_RECOGNISED)
+                        YOUNG_CARER_DECISION_RECOGNISED,
+                        YOUNG_CARER_DECISION_NOT_RECOGNISED)
+                .from(YOUNG_CARER_DECISION_WATCHING, CLEARANCE_STAFF, YOUNG_CARER_DECISION_SUSPECTED)
                 .from(
-                        YoungCarerDecision.YOUNG_CARER_DECISION_WATCHING,
-                        CLEARANCE_STAFF,
-                        YoungCarerDecision.YOUNG_CARER_DECISION_SUSPECTED)
-                .from(
-                        YoungCarerDecision.YOUNG_CARER_DECISION_WATCHING,
+                        YOUNG_CARER_DECISION_WATCHING,
                         CLEARANCE_COORDINATOR,
-                        YoungCarerDecision.YOUNG_CARER_DECISION_RECOGNISED,
-                        YoungCarerDecision.YOUNG_CARER_DECISION_NOT_RECOGNISED)
+                        YOUNG_CARER_DECISION_RECOGNISED,
+                        YOUNG_CARER_DECISION_NOT_RECOGNISED)
                 .from(
-                        YoungCarerDecision.YOUNG_CARER_DECISION_RECOGNISED,
+                        YOUNG_CARER_DECISION_RECOGNISED,
                         CLEARANCE_COORDINATOR,
-                        YoungCarerDecision.YOUNG_CARER_DECISION_WATCHING,
-                        YoungCarerDecision.YOUNG_CARER_DECISION_NOT_RECOGNISED)
-                .from(
-                        YoungCarerDecision.YOUNG_CARER_DECISION_NOT_RECOGNISED,
-                        CLEARANCE_STAFF,
-                        YoungCarerDecision.YOUNG_CARER_DECISION_SUSPECTED);
+                        YOUNG_CARER_DECISION_WATCHING,
+                        YOUNG_CARER_DECISION_NOT_RECOGNISED)
+                .from(YOUNG_CARER_DECISION_NOT_RECOGNISED, CLEARANCE_STAFF, YOUNG_CARER_DECISION_SUSPECTED);
     }
 
     /** As with the council: staff propose, a coordinator enters the meeting's decision. */
     private static TransitionTable designation() {
         return TransitionTable.of(Designation.getDescriptor())
-                .first(CLEARANCE_STAFF, Designation.DESIGNATION_NONE, Designation.DESIGNATION_PROPOSED)
-                .from(Designation.DESIGNATION_NONE, CLEARANCE_STAFF, Designation.DESIGNATION_PROPOSED)
-                .from(
-                        Designation.DESIGNATION_PROPOSED,
-                        CLEARANCE_COORDINATOR,
-                        Designation.DESIGNATION_NONE,
-                        Designation.DESIGNATION_DESIGNATED)
-                .from(Designation.DESIGNATION_DESIGNATED, CLEARANCE_COORDINATOR, Designation.DESIGNATION_ENDED)
-                .from(Designation.DESIGNATION_ENDED, CLEARANCE_STAFF, Designation.DESIGNATION_PROPOSED);
+                .first(CLEARANCE_STAFF, DESIGNATION_NONE, DESIGNATION_PROPOSED)
+                .from(DESIGNATION_NONE, CLEARANCE_STAFF, DESIGNATION_PROPOSED)
+                .from(DESIGNATION_PROPOSED, CLEARANCE_COORDINATOR, DESIGNATION_NONE, DESIGNATION_DESIGNATED)
+                .from(DESIGNATION_DESIGNATED, CLEARANCE_COORDINATOR, DESIGNATION_ENDED)
+                .from(DESIGNATION_ENDED, CLEARANCE_STAFF, DESIGNATION_PROPOSED);
     }
 
     /** A birth or an end entered by mistake is taken back by a coordinator. */
     private static TransitionTable pregnancy() {
         return TransitionTable.of(PregnancyState.getDescriptor())
-                .first(CLEARANCE_STAFF, PregnancyState.PREGNANCY_STATE_ONGOING)
+                .first(CLEARANCE_STAFF, PREGNANCY_STATE_ONGOING)
                 .from(
-                        PregnancyState.PREGNANCY_STATE_ONGOING,
+                        PREGNANCY_STATE_ONGOING,
                         CLEARANCE_STAFF,
-                        PregnancyState.PREGNANCY_STATE_BORN,
-                        PregnancyState.PREGNANCY_STATE_MOVED_OUT,
-                        PregnancyState.PREGNANCY_STATE_CLOSED)
-                .from(PregnancyState.PREGNANCY_STATE_MOVED_OUT, CLEARANCE_STAFF, PregnancyState.PREGNANCY_STATE_ONGOING)
-                .from(
-                        PregnancyState.PREGNANCY_STATE_BORN,
-                        CLEARANCE_COORDINATOR,
-                        PregnancyState.PREGNANCY_STATE_ONGOING)
-                .from(
-                        PregnancyState.PREGNANCY_STATE_CLOSED,
-                        CLEARANCE_COORDINATOR,
-                        PregnancyState.PREGNANCY_STATE_ONGOING);
+                        PREGNANCY_STATE_BORN,
+                        PREGNANCY_STATE_MOVED_OUT,
+                        PREGNANCY_STATE_CLOSED)
+                .from(PREGNANCY_STATE_MOVED_OUT, CLEARANCE_STAFF, PREGNANCY_STATE_ONGOING)
+                .from(PREGNANCY_STATE_BORN, CLEARANCE_COORDINATOR, PREGNANCY_STATE_ONGOING)
+                .from(PREGNANCY_STATE_CLOSED, CLEARANCE_COORDINATOR, PREGNANCY_STATE_ONGOING);
     }
 }

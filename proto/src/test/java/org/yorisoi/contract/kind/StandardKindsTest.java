@@ -3,6 +3,9 @@ package org.yorisoi.contract.kind;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import build.buf.validate.FieldRules;
+import build.buf.validate.StringRules;
+import build.buf.validate.ValidateProto;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
@@ -10,6 +13,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.yorisoi.contract.Limits;
 import org.yorisoi.options.v1.Policy;
 
 /** What holds for every record kind of the contract. */
@@ -66,5 +70,37 @@ class StandardKindsTest {
                         field.getEnumType().getValues().get(0).getName().endsWith("_UNSPECIFIED"), field.getFullName());
             }
         }
+    }
+
+    /** A record that grows without end blocks its device; the limits stand where the form can show them. */
+    @Test
+    void kinds_everyTextListAndId_hasALimit() {
+        for (KindSchema kind : Kinds.standard().all()) {
+            if (!kind.serverOnly()) {
+                assertLimited(kind.descriptor());
+            }
+        }
+    }
+
+    private static void assertLimited(Descriptor type) {
+        for (FieldDescriptor field : type.getFields()) {
+            FieldRules rules = field.getOptions().getExtension(ValidateProto.field);
+            if (field.isRepeated()) {
+                long entries = rules.getRepeated().getMaxItems();
+                assertTrue(entries > 0 && entries <= Limits.LIST_ENTRIES, field.getFullName() + ": " + entries);
+                rules = rules.getRepeated().getItems();
+            }
+            switch (field.getJavaType()) {
+                case STRING -> assertTrue(isLimited(rules.getString()), field.getFullName() + " has no limit");
+                case BYTE_STRING -> assertEquals(16, rules.getBytes().getLen(), field.getFullName());
+                case MESSAGE -> assertLimited(field.getMessageType());
+                default -> {}
+            }
+        }
+    }
+
+    private static boolean isLimited(StringRules rules) {
+        boolean fixedByPattern = rules.hasPattern() && !rules.getPattern().matches(".*[*+].*");
+        return fixedByPattern || (rules.getMaxLen() > 0 && rules.getMaxLen() <= Limits.MEDIUM_TEXT);
     }
 }

@@ -1,4 +1,4 @@
-package org.yorisoi.contract.validate;
+package org.yorisoi.contract;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.FieldDescriptor;
@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Seeded changes of a message, at any depth: values just inside and outside of what rules allow, and odd ones. */
-final class MessageMutator {
+public final class MessageMutator {
     private static final List<Long> NUMBERS = List.of(
             0L,
             1L,
@@ -69,12 +69,12 @@ final class MessageMutator {
 
     private final Random random;
 
-    MessageMutator(long seed) {
+    public MessageMutator(long seed) {
         random = new Random(seed);
     }
 
     /** The message with a few fields changed. */
-    Message mutate(Message message) {
+    public Message mutate(Message message) {
         Message.Builder builder = message.toBuilder();
         int changes = 1 + random.nextInt(4);
         for (int i = 0; i < changes; i++) {
