@@ -137,10 +137,11 @@ final class StandardTables {
                 .from(COUNCIL_REGISTRATION_ENDED, CLEARANCE_STAFF, COUNCIL_REGISTRATION_PROPOSED);
     }
 
-    /** Suspecting is anyone's; deciding is the meeting's, entered by a coordinator. */
+    /** Whoever notices may suspect; deciding is the meeting's, entered by a coordinator. */
     private static TransitionTable youngCarerDecision() {
         return TransitionTable.of(YoungCarerDecision.getDescriptor())
-                .first(CLEARANCE_STAFF, YOUNG_CARER_DECISION_SUSPECTED, YOUNG_CARER_DECISION_WATCHING)
+                .first(CLEARANCE_SUPPORTER, YOUNG_CARER_DECISION_SUSPECTED)
+                .first(CLEARANCE_STAFF, YOUNG_CARER_DECISION_WATCHING)
                 .from(YOUNG_CARER_DECISION_SUSPECTED, CLEARANCE_STAFF, YOUNG_CARER_DECISION_WATCHING)
                 .from(
                         YOUNG_CARER_DECISION_SUSPECTED,
