@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.yorisoi.contract.sample.MergeSample;
 import org.yorisoi.contract.vector.SampleGenerator;
-import org.yorisoi.contract.vector.Samples;
+import org.yorisoi.contract.vector.SampleKind;
 
 class BodyTest {
     @ParameterizedTest
@@ -78,7 +78,7 @@ class BodyTest {
 
     @Test
     void with_valueOutsideTheUnit_isRefused() {
-        FieldUnit fact = Samples.KIND.unitOf(1);
+        FieldUnit fact = SampleKind.SCHEMA.unitOf(1);
 
         assertThrows(MalformedBodyException.class, () -> Body.EMPTY.with(fact, bytes("1005")));
     }
@@ -92,7 +92,7 @@ class BodyTest {
                 .setHome("h")
                 .build()
                 .toByteString());
-        FieldUnit pressure = Samples.KIND.unitOf(31);
+        FieldUnit pressure = SampleKind.SCHEMA.unitOf(31);
         ByteString value = MergeSample.newBuilder().setDiastolic(70).build().toByteString();
 
         Body after = before.with(pressure, value);

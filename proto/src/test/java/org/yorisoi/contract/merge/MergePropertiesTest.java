@@ -23,7 +23,7 @@ import org.yorisoi.contract.kind.FieldUnit;
 import org.yorisoi.contract.sample.Entry;
 import org.yorisoi.contract.sample.MergeSample;
 import org.yorisoi.contract.vector.SampleGenerator;
-import org.yorisoi.contract.vector.Samples;
+import org.yorisoi.contract.vector.SampleKind;
 import org.yorisoi.options.v1.Clearance;
 import org.yorisoi.options.v1.Policy;
 import org.yorisoi.sync.v1.FieldChange;
@@ -39,7 +39,7 @@ class MergePropertiesTest {
     private static final int SIGNED_AT = 25;
     private static final MergeAuthor COORDINATOR = MergeAuthor.of(CLEARANCE_COORDINATOR);
 
-    private final Merge merge = new Merge(Samples.LIFECYCLES);
+    private final Merge merge = new Merge(SampleKind.LIFECYCLES);
 
     /** Three versions of a record: what two people saw, and what each made of it. */
     private record Fork(MergeSample base, MergeSample mine, MergeSample theirs) {
@@ -49,11 +49,11 @@ class MergePropertiesTest {
         }
 
         Patch myPatch() {
-            return Merge.diff(Samples.KIND, body(base), body(mine));
+            return Merge.diff(SampleKind.SCHEMA, body(base), body(mine));
         }
 
         Patch theirPatch() {
-            return Merge.diff(Samples.KIND, body(base), body(theirs));
+            return Merge.diff(SampleKind.SCHEMA, body(base), body(theirs));
         }
     }
 
@@ -65,7 +65,7 @@ class MergePropertiesTest {
             Fork fork = Fork.of(generator);
 
             MergeOutcome outcome =
-                    merge.merge(Samples.KIND, body(fork.mine()), fork.myPatch(), MergeAuthor.of(CLEARANCE_STAFF));
+                    merge.merge(SampleKind.SCHEMA, body(fork.mine()), fork.myPatch(), MergeAuthor.of(CLEARANCE_STAFF));
 
             assertTrue(outcome.clean());
             assertEquals(Set.of(), outcome.changed());
@@ -102,8 +102,8 @@ class MergePropertiesTest {
     }
 
     private Body afterBoth(Body server, Patch first, Patch second) {
-        Body after = merge.merge(Samples.KIND, server, first, COORDINATOR).body();
-        return merge.merge(Samples.KIND, after, second, COORDINATOR).body();
+        Body after = merge.merge(SampleKind.SCHEMA, server, first, COORDINATOR).body();
+        return merge.merge(SampleKind.SCHEMA, after, second, COORDINATOR).body();
     }
 
     @ParameterizedTest
@@ -114,10 +114,10 @@ class MergePropertiesTest {
         for (int run = 0; run < RUNS; run++) {
             Fork fork = Fork.of(generator);
 
-            MergeOutcome outcome = merge.merge(Samples.KIND, body(fork.theirs()), fork.myPatch(), COORDINATOR);
+            MergeOutcome outcome = merge.merge(SampleKind.SCHEMA, body(fork.theirs()), fork.myPatch(), COORDINATOR);
 
             if (outcome.clean()) {
-                Body laid = merge.lay(Samples.KIND, body(fork.theirs()), fork.myPatch());
+                Body laid = merge.lay(SampleKind.SCHEMA, body(fork.theirs()), fork.myPatch());
                 assertEquals(outcome.body().bytes(), laid.bytes());
                 clean++;
             }
@@ -131,12 +131,12 @@ class MergePropertiesTest {
         SampleGenerator generator = new SampleGenerator(new Random(seed));
         for (int run = 0; run < RUNS; run++) {
             Fork fork = Fork.of(generator);
-            MergeOutcome outcome = merge.merge(Samples.KIND, body(fork.theirs()), fork.myPatch(), COORDINATOR);
+            MergeOutcome outcome = merge.merge(SampleKind.SCHEMA, body(fork.theirs()), fork.myPatch(), COORDINATOR);
             if (!outcome.clean()) {
                 continue;
             }
-            Patch again =
-                    Merge.diff(Samples.KIND, outcome.body(), merge.lay(Samples.KIND, outcome.body(), fork.myPatch()));
+            Patch again = Merge.diff(
+                    SampleKind.SCHEMA, outcome.body(), merge.lay(SampleKind.SCHEMA, outcome.body(), fork.myPatch()));
 
             assertTrue(Set.of(NOTE).containsAll(units(again)), () -> units(again) + " of " + fork);
         }
@@ -151,10 +151,10 @@ class MergePropertiesTest {
             Body view = server;
             for (int save = 0; save < 8; save++) {
                 Body edited = allowed(view, body(generator.edited(message(view))));
-                Patch patch = Merge.diff(Samples.KIND, view, edited);
-                view = merge.lay(Samples.KIND, view, patch);
+                Patch patch = Merge.diff(SampleKind.SCHEMA, view, edited);
+                view = merge.lay(SampleKind.SCHEMA, view, patch);
 
-                MergeOutcome outcome = merge.merge(Samples.KIND, server, patch, COORDINATOR);
+                MergeOutcome outcome = merge.merge(SampleKind.SCHEMA, server, patch, COORDINATOR);
 
                 assertTrue(outcome.clean(), () -> outcome.conflicts() + " " + outcome.rejections());
                 assertEquals(Set.of(), outcome.lost());
@@ -167,15 +167,15 @@ class MergePropertiesTest {
     /** The edit without what nobody may do: server fields, steps that the table lacks, signed answers. */
     private Body allowed(Body view, Body edited) {
         Patch.Builder patch = Patch.newBuilder();
-        Patch wanted = Merge.diff(Samples.KIND, view, edited);
-        MergeOutcome judged = merge.merge(Samples.KIND, view, wanted, COORDINATOR);
+        Patch wanted = Merge.diff(SampleKind.SCHEMA, view, edited);
+        MergeOutcome judged = merge.merge(SampleKind.SCHEMA, view, wanted, COORDINATOR);
         Set<Integer> refused =
                 judged.conflicts().stream().map(UnitConflict::unit).collect(Collectors.toSet());
         judged.rejections().forEach(rejection -> refused.add(rejection.unit()));
         wanted.getChangesList().stream()
                 .filter(change -> !refused.contains(change.getField()))
                 .forEach(patch::addChanges);
-        return merge.lay(Samples.KIND, view, patch.build());
+        return merge.lay(SampleKind.SCHEMA, view, patch.build());
     }
 
     @ParameterizedTest
@@ -191,13 +191,13 @@ class MergePropertiesTest {
             boolean clean = true;
             for (int save = 0; save < 4; save++) {
                 Body edited = allowed(view, body(generator.edited(message(view))));
-                Patch patch = Merge.diff(Samples.KIND, view, edited);
+                Patch patch = Merge.diff(SampleKind.SCHEMA, view, edited);
                 view = edited;
-                MergeOutcome outcome = merge.merge(Samples.KIND, server, patch, COORDINATOR);
+                MergeOutcome outcome = merge.merge(SampleKind.SCHEMA, server, patch, COORDINATOR);
                 server = outcome.body();
                 clean &= outcome.clean();
                 // What the device shows once it has pulled the others' edits, before its own are answered.
-                atHome = merge.lay(Samples.KIND, atHome, patch);
+                atHome = merge.lay(SampleKind.SCHEMA, atHome, patch);
             }
             if (clean) {
                 assertEquals(server.bytes(), atHome.bytes());
@@ -214,7 +214,7 @@ class MergePropertiesTest {
         int met = 0;
         for (int run = 0; run < RUNS; run++) {
             Fork fork = Fork.of(generator);
-            MergeOutcome outcome = merge.merge(Samples.KIND, body(fork.theirs()), fork.myPatch(), COORDINATOR);
+            MergeOutcome outcome = merge.merge(SampleKind.SCHEMA, body(fork.theirs()), fork.myPatch(), COORDINATOR);
             Set<Integer> both = units(fork.myPatch());
             both.retainAll(units(fork.theirPatch()));
             for (int unit : both) {
@@ -226,7 +226,7 @@ class MergePropertiesTest {
     }
 
     private boolean traced(Fork fork, MergeOutcome outcome, int key) {
-        FieldUnit unit = Samples.KIND.unitOf(key);
+        FieldUnit unit = SampleKind.SCHEMA.unitOf(key);
         boolean named = outcome.conflicts().stream().anyMatch(conflict -> conflict.unit() == key)
                 || outcome.rejections().stream().anyMatch(rejection -> rejection.unit() == key)
                 || outcome.lost().contains(key)
@@ -247,11 +247,12 @@ class MergePropertiesTest {
         for (int run = 0; run < RUNS; run++) {
             MergeSample server = generator.record();
             // The base is whatever the device claims.
-            Patch patch = Merge.diff(Samples.KIND, body(generator.record()), body(generator.record()));
+            Patch patch = Merge.diff(SampleKind.SCHEMA, body(generator.record()), body(generator.record()));
             Set<Integer> raised = random.nextBoolean() ? Set.of(CONCEALED, RISK) : Set.of();
             Clearance clearance = Clearance.forNumber(1 + random.nextInt(3));
 
-            MergeOutcome outcome = merge.merge(Samples.KIND, body(server), patch, new MergeAuthor(clearance, raised));
+            MergeOutcome outcome =
+                    merge.merge(SampleKind.SCHEMA, body(server), patch, new MergeAuthor(clearance, raised));
 
             if (protection(message(outcome.body())) < protection(server)
                     || risk(message(outcome.body())) < risk(server)) {
@@ -259,7 +260,7 @@ class MergePropertiesTest {
                 assertEquals(Set.of(), raised);
                 lowered++;
             }
-            MergeOutcome raises = merge.raises(Samples.KIND, body(server), patch);
+            MergeOutcome raises = merge.raises(SampleKind.SCHEMA, body(server), patch);
             assertTrue(protection(message(raises.body())) >= protection(server));
             assertTrue(risk(message(raises.body())) >= risk(server));
             assertTrue(Set.of(CONCEALED, RISK).containsAll(raises.changed()));
@@ -282,7 +283,7 @@ class MergePropertiesTest {
         SampleGenerator generator = new SampleGenerator(new Random(seed));
         for (int run = 0; run < RUNS; run++) {
             Fork fork = Fork.of(generator);
-            Body merged = merge.merge(Samples.KIND, body(fork.theirs()), fork.myPatch(), COORDINATOR)
+            Body merged = merge.merge(SampleKind.SCHEMA, body(fork.theirs()), fork.myPatch(), COORDINATOR)
                     .body();
 
             assertSet(fork, merged, MergeSample::getWordsList);
@@ -319,9 +320,9 @@ class MergePropertiesTest {
             Body before = body(generator.record());
             Body after = body(generator.record());
 
-            assertEquals(after, merge.lay(Samples.KIND, before, Merge.diff(Samples.KIND, before, after)));
-            assertEquals(after, merge.lay(Samples.KIND, Body.EMPTY, Merge.asPatch(Samples.KIND, after)));
-            assertEquals(Patch.getDefaultInstance(), Merge.diff(Samples.KIND, after, after));
+            assertEquals(after, merge.lay(SampleKind.SCHEMA, before, Merge.diff(SampleKind.SCHEMA, before, after)));
+            assertEquals(after, merge.lay(SampleKind.SCHEMA, Body.EMPTY, Merge.asPatch(SampleKind.SCHEMA, after)));
+            assertEquals(Patch.getDefaultInstance(), Merge.diff(SampleKind.SCHEMA, after, after));
         }
     }
 
@@ -336,15 +337,15 @@ class MergePropertiesTest {
             Patch damaged = damaged(random, fork.myPatch());
             Body server = body(fork.theirs());
 
-            MergeOutcome outcome = merge.merge(Samples.KIND, server, damaged, COORDINATOR);
-            Body laid = merge.lay(Samples.KIND, server, damaged);
-            merge.raises(Samples.KIND, server, damaged);
+            MergeOutcome outcome = merge.merge(SampleKind.SCHEMA, server, damaged, COORDINATOR);
+            Body laid = merge.lay(SampleKind.SCHEMA, server, damaged);
+            merge.raises(SampleKind.SCHEMA, server, damaged);
 
             // What comes out can always be read as a record, and what was refused changed nothing.
             message(outcome.body());
             message(laid);
             for (UnitRejection rejection : outcome.rejections()) {
-                FieldUnit unit = Samples.KIND.unitOf(rejection.unit());
+                FieldUnit unit = SampleKind.SCHEMA.unitOf(rejection.unit());
                 if (!outcome.changed().contains(unit.key())) {
                     assertEquals(server.unit(unit), outcome.body().unit(unit));
                 }
@@ -382,8 +383,8 @@ class MergePropertiesTest {
         Fork fork = Fork.of(new SampleGenerator(new Random(31)));
 
         assertEquals(
-                merge.merge(Samples.KIND, body(fork.theirs()), fork.myPatch(), COORDINATOR),
-                merge.merge(Samples.KIND, body(fork.theirs()), fork.myPatch(), COORDINATOR));
+                merge.merge(SampleKind.SCHEMA, body(fork.theirs()), fork.myPatch(), COORDINATOR),
+                merge.merge(SampleKind.SCHEMA, body(fork.theirs()), fork.myPatch(), COORDINATOR));
     }
 
     private static Set<Integer> units(Patch patch) {

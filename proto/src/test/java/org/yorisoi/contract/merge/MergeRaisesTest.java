@@ -11,7 +11,7 @@ import org.yorisoi.contract.kind.Body;
 import org.yorisoi.contract.sample.Level;
 import org.yorisoi.contract.sample.MergeSample;
 import org.yorisoi.contract.vector.SampleGenerator;
-import org.yorisoi.contract.vector.Samples;
+import org.yorisoi.contract.vector.SampleKind;
 import org.yorisoi.sync.v1.FieldChange;
 import org.yorisoi.sync.v1.Patch;
 
@@ -20,7 +20,7 @@ class MergeRaisesTest {
     private static final int CONCEALED = 20;
     private static final int RISK = 21;
 
-    private final Merge merge = new Merge(Samples.LIFECYCLES);
+    private final Merge merge = new Merge(SampleKind.LIFECYCLES);
 
     @Test
     void raises_besideOtherChanges_takesTheRaisesOnly() {
@@ -88,11 +88,11 @@ class MergeRaisesTest {
     }
 
     private MergeOutcome raises(MergeSample.Builder server, Patch patch) {
-        return merge.raises(Samples.KIND, body(server), patch);
+        return merge.raises(SampleKind.SCHEMA, body(server), patch);
     }
 
     private static Patch patch(MergeSample.Builder base, MergeSample.Builder mine) {
-        return Merge.diff(Samples.KIND, body(base), body(mine));
+        return Merge.diff(SampleKind.SCHEMA, body(base), body(mine));
     }
 
     private static MergeSample.Builder record() {

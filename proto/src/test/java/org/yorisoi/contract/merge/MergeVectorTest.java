@@ -15,11 +15,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.yorisoi.contract.kind.Body;
 import org.yorisoi.contract.sample.TextVector;
 import org.yorisoi.contract.vector.MergeVector;
-import org.yorisoi.contract.vector.Samples;
+import org.yorisoi.contract.vector.SampleKind;
 import org.yorisoi.contract.vector.Vectors;
 
 class MergeVectorTest {
-    private final Merge merge = new Merge(Samples.LIFECYCLES);
+    private final Merge merge = new Merge(SampleKind.LIFECYCLES);
 
     static List<MergeVector> mergeVectors() {
         return Vectors.merge();

@@ -31,7 +31,7 @@ public final class MergeVector {
 
     /** The record's kind as the merging program knows it. */
     public KindSchema kind() {
-        return data.getOlder() ? Samples.OLDER : Samples.KIND;
+        return data.getOlder() ? SampleKind.OLDER : SampleKind.SCHEMA;
     }
 
     /** The record as the author saw it. */
@@ -56,7 +56,7 @@ public final class MergeVector {
             return patch.build();
         }
         // An author's program is never older than its own fields.
-        return Merge.diff(Samples.KIND, base(), body(data.getMine(), data.getMineMore()));
+        return Merge.diff(SampleKind.SCHEMA, base(), body(data.getMine(), data.getMineMore()));
     }
 
     /** Who sends it. */

@@ -9,12 +9,12 @@ import org.yorisoi.contract.sample.Step;
 import org.yorisoi.options.v1.Clearance;
 
 /** The sample kind that carries every policy, and the table of its state. */
-public final class Samples {
+public final class SampleKind {
     /** Beyond the numbers of real kinds. */
     public static final int KIND_NUMBER = 9_001;
 
     /** The sample kind. */
-    public static final KindSchema KIND = new KindSchema(KIND_NUMBER, MergeSample.getDefaultInstance());
+    public static final KindSchema SCHEMA = new KindSchema(KIND_NUMBER, MergeSample.getDefaultInstance());
 
     /** The same kind as an older program knows it. */
     public static final KindSchema OLDER = new KindSchema(KIND_NUMBER, OlderSample.getDefaultInstance());
@@ -27,5 +27,5 @@ public final class Samples {
                     .from(Step.STEP_READY, Clearance.CLEARANCE_SUPPORTER, Step.STEP_DRAFT, Step.STEP_DONE)
                     .from(Step.STEP_DONE, Clearance.CLEARANCE_COORDINATOR, Step.STEP_DRAFT));
 
-    private Samples() {}
+    private SampleKind() {}
 }
