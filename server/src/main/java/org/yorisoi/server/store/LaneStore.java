@@ -144,16 +144,8 @@ public final class LaneStore {
         }
     }
 
-    /** Sets the number of attempts; 0 forgets the mutation. */
+    /** Sets the number of attempts. */
     public void setAttempts(UUID mutation, int attempts) throws SQLException {
-        if (attempts == 0) {
-            Columns.update(
-                    session.jdbc(),
-                    "DELETE FROM attempt WHERE office = ? AND mutation_id = ?",
-                    session.office(),
-                    mutation);
-            return;
-        }
         Columns.update(
                 session.jdbc(),
                 "INSERT INTO attempt (office, mutation_id, attempts) VALUES (?, ?, ?)"
@@ -161,5 +153,16 @@ public final class LaneStore {
                 session.office(),
                 mutation,
                 attempts);
+    }
+
+    /** Forgets the attempts at mutations that have their outcomes. */
+    public void forgetAttempts(Collection<UUID> mutations) throws SQLException {
+        for (List<UUID> ids : Columns.chunks(mutations)) {
+            String sql = "DELETE FROM attempt WHERE office = ? AND mutation_id IN " + Columns.places(ids.size());
+            try (PreparedStatement delete = Columns.prepare(session.jdbc(), sql, session.office())) {
+                bind(delete, 2, ids.toArray());
+                delete.executeUpdate();
+            }
+        }
     }
 }

@@ -179,7 +179,12 @@ public final class PushService {
     private void unmark(Caller caller, UUID mutation, int attempts) {
         try {
             database.write("unmark an attempt", jdbc -> {
-                new LaneStore(session(caller, jdbc)).setAttempts(mutation, attempts);
+                LaneStore lanes = new LaneStore(session(caller, jdbc));
+                if (attempts == 0) {
+                    lanes.forgetAttempts(List.of(mutation));
+                } else {
+                    lanes.setAttempts(mutation, attempts);
+                }
                 return attempts;
             });
         } catch (StorageException still) {
@@ -220,6 +225,9 @@ public final class PushService {
         List<Incoming> open =
                 part.mutations().subList(decided.size(), part.mutations().size());
         decide(log, caller, new Part(open, part.firstNo() + decided.size(), part.poison()));
+        if (part.mutations().size() == 1 || batch.getAttempt() > 1) {
+            lanes.forgetAttempts(part.mutations().stream().map(Incoming::id).toList());
+        }
         Head head = log.commit();
         if (!open.isEmpty()) {
             lanes.moveTo(log.epoch(), caller.device(), lastNo);
@@ -304,9 +312,6 @@ public final class PushService {
                             new MutationService.Numbered(incoming, part.firstNo() + i, part.poison()));
             answered.put(incoming.id(), answer);
             log.outcome(new Decided(log.epoch(), caller.device(), part.firstNo() + i, incoming.id(), answer));
-        }
-        if (part.mutations().size() == 1) {
-            new LaneStore(session).setAttempts(part.mutations().get(0).id(), 0);
         }
     }
 
