@@ -1,6 +1,5 @@
 package org.yorisoi.server.sync;
 
-import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -8,44 +7,49 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.yorisoi.contract.Samples;
 import org.yorisoi.contract.id.Ids;
 import org.yorisoi.contract.id.TimeOrderedIds;
-import org.yorisoi.contract.kind.Body;
 import org.yorisoi.contract.kind.Kinds;
-import org.yorisoi.contract.merge.Merge;
 import org.yorisoi.options.v1.Clearance;
+import org.yorisoi.record.v1.Conflict;
 import org.yorisoi.record.v1.RecordKind;
-import org.yorisoi.server.access.Caller;
 import org.yorisoi.server.store.Database;
 import org.yorisoi.server.store.DerivedTables;
-import org.yorisoi.server.store.DeviceStore;
-import org.yorisoi.sync.v1.Delete;
-import org.yorisoi.sync.v1.HelloRequest;
-import org.yorisoi.sync.v1.HelloResponse;
+import org.yorisoi.server.store.HeldMutation;
+import org.yorisoi.server.store.HistoryRow;
+import org.yorisoi.server.store.HistoryStore;
+import org.yorisoi.server.store.OfficeSession;
+import org.yorisoi.server.store.RecordKey;
+import org.yorisoi.server.store.RecordStore;
+import org.yorisoi.server.store.ScopeStore;
+import org.yorisoi.server.store.StoredRecord;
+import org.yorisoi.sync.v1.ErrorReason;
 import org.yorisoi.sync.v1.Mutation;
 import org.yorisoi.sync.v1.MutationAnswer;
-import org.yorisoi.sync.v1.Operation;
-import org.yorisoi.sync.v1.PullItem;
-import org.yorisoi.sync.v1.PullMessage;
-import org.yorisoi.sync.v1.PullRequest;
-import org.yorisoi.sync.v1.PushAnswer;
-import org.yorisoi.sync.v1.PushBatch;
 
-/** One office with the services over a test database, and tablets that speak the protocol by hand. */
+/** One office with the services over a test database, tablets that speak the protocol by hand, and a look inside. */
 final class OfficeFixture {
     final Database database;
     final SyncCore core;
     final TimeOrderedIds ids;
+    final Forms forms;
     final Samples samples = new Samples(7);
     final int office;
 
     OfficeFixture(Database database) {
+        this(database, DerivedTables.NONE);
+    }
+
+    /** @param derived is called in every transaction that writes records: a place to fail or to wait */
+    OfficeFixture(Database database, DerivedTables derived) {
         this.database = database;
         Clock clock = Clock.fixed(Samples.NOW, ZoneOffset.UTC);
         ids = new TimeOrderedIds(clock, new Random(1));
+        forms = new Forms(ids);
         core = SyncCore.over(
-                database, new SyncCore.Surroundings(Kinds.standard(), DerivedTables.NONE, clock, ids, new Random(2)));
+                database, new SyncCore.Surroundings(Kinds.standard(), derived, clock, ids, new Random(2)));
         office = core.offices().createOffice("midorino", "みどり野市 こども家庭センター中央");
     }
 
@@ -58,117 +62,105 @@ final class OfficeFixture {
         return tabletOf(user(clearance));
     }
 
+    Tablet supporter() {
+        return tablet(Clearance.CLEARANCE_SUPPORTER);
+    }
+
+    Tablet nurse() {
+        return tablet(Clearance.CLEARANCE_STAFF);
+    }
+
+    /** A coordinator with the whole office. */
+    Tablet coordinator() {
+        Tablet coordinator = tablet(Clearance.CLEARANCE_COORDINATOR);
+        grant(coordinator, ScopeStore.WHOLE_OFFICE);
+        return coordinator;
+    }
+
     Tablet tabletOf(UUID user) {
-        OfficeService.Enrolment enrolment = core.offices().enrol(office, user, null);
-        return new Tablet(enrolment);
+        return new Tablet(this, core.offices().enrol(office, user, null));
+    }
+
+    /** The same user's tablet, enrolled again after a clone; it says Hello with the last answer it held. */
+    Tablet reenrolled(Tablet before, long lastAnswerSeq) {
+        Tablet again = new Tablet(this, core.offices().enrol(office, before.user(), before.device()));
+        again.helloAfter(lastAnswerSeq);
+        return again;
     }
 
     UUID household(Tablet... granted) {
         UUID household = core.offices().createHousehold(office);
         for (Tablet tablet : granted) {
-            core.offices().grant(office, tablet.caller().user(), household);
+            grant(tablet, household);
         }
         return household;
     }
 
-    /** A tablet that keeps nothing: the test says what it sends. */
-    final class Tablet {
-        final OfficeService.Enrolment enrolment;
-        long no;
+    void grant(Tablet tablet, UUID household) {
+        core.offices().grant(office, tablet.user(), household);
+    }
 
-        Tablet(OfficeService.Enrolment enrolment) {
-            this.enrolment = enrolment;
-        }
+    void revoke(Tablet tablet, UUID household) {
+        core.offices().revoke(office, tablet.user(), household);
+    }
 
-        Caller caller() {
-            return database.read("test", jdbc -> DeviceStore.byToken(jdbc, OfficeService.tokenHash(enrolment.token())));
-        }
+    // --- a look inside ---
 
-        HelloResponse hello() {
-            return hello(ByteString.EMPTY);
-        }
+    /** The newest log number. */
+    long head() {
+        return core.watch().head(office);
+    }
 
-        HelloResponse hello(ByteString newest) {
-            HelloRequest request = HelloRequest.newBuilder()
-                    .addVersions(HelloService.VERSION)
-                    .setDevice(Ids.bytes(enrolment.device()))
-                    .setDeviceTimeMillis(Samples.NOW.toEpochMilli())
-                    .setNewest(newest)
-                    .build();
-            return core.hello().hello(caller(), request);
-        }
+    /** Reads from the office's tables. */
+    <T> T read(Reading<T> reading) {
+        return database.read("look", jdbc -> reading.in(new OfficeSession(jdbc, office, database.dialect())));
+    }
 
-        PushBatch batch(long firstNo, Mutation... mutations) {
-            return PushBatch.newBuilder()
-                    .setEpoch(hello().getEpoch())
-                    .setDevice(Ids.bytes(enrolment.device()))
-                    .setFirstNo(firstNo)
-                    .setAttempt(1)
-                    .addAllMutations(List.of(mutations))
-                    .build();
-        }
+    @FunctionalInterface
+    interface Reading<T> {
+        T in(OfficeSession session) throws java.sql.SQLException;
+    }
 
-        PushAnswer push(PushBatch batch) {
-            return core.push().push(caller(), batch);
-        }
+    @Nullable
+    StoredRecord record(RecordKind kind, UUID id) {
+        RecordKey key = new RecordKey(kind.getNumber(), id);
+        return read(session -> new RecordStore(session).find(List.of(key)).get(key));
+    }
 
-        /** Pushes one mutation with the lane's next number. */
-        MutationAnswer push(Mutation mutation) {
-            return push(batch(++no, mutation)).getAnswers(0);
-        }
-
-        List<PullItem> pull(ByteString cursor) {
-            return pull(PullRequest.newBuilder().setCursor(cursor).build());
-        }
-
-        List<PullItem> pull(PullRequest request) {
-            List<PullItem> items = new ArrayList<>();
-            for (var messages = core.pull().pull(caller(), request); messages.hasNext(); ) {
-                PullMessage message = messages.next();
-                items.addAll(message.getItemsList());
-            }
-            return items;
+    /** The present body of a record that exists. */
+    <T extends Message> T body(T like, UUID id) {
+        var schema = Kinds.standard().of(like.getClass());
+        RecordKey key = new RecordKey(schema.kind(), id);
+        StoredRecord record =
+                read(session -> new RecordStore(session).find(List.of(key)).get(key));
+        try {
+            @SuppressWarnings("unchecked")
+            T body = (T) like.getParserForType().parseFrom(record.body());
+            return body;
+        } catch (com.google.protobuf.InvalidProtocolBufferException e) {
+            throw new AssertionError(e);
         }
     }
 
-    Mutation create(UUID household, RecordKind kind, Message body) {
-        return Mutation.newBuilder()
-                .setId(Ids.bytes(ids.next()))
-                .setHousehold(Ids.bytes(household))
-                .addOperations(Operation.newBuilder()
-                        .setKind(kind)
-                        .setCreate(Body.trusted(body.toByteString()).bytes()))
-                .build();
+    Conflict conflict(MutationAnswer answer) {
+        return body(
+                Conflict.getDefaultInstance(),
+                Ids.uuid(answer.getReasons(0).getConflictId()));
     }
 
-    Mutation patch(UUID household, UUID record, Edit edit) {
-        var schema = Kinds.standard().of(edit.before().getClass());
-        return Mutation.newBuilder()
-                .setId(Ids.bytes(ids.next()))
-                .setHousehold(Ids.bytes(household))
-                .addOperations(Operation.newBuilder()
-                        .setKindValue(schema.kind())
-                        .setId(Ids.bytes(record))
-                        .setSeenSeq(edit.seen())
-                        .setPatch(Merge.diff(
-                                schema,
-                                Body.trusted(edit.before().toByteString()),
-                                Body.trusted(edit.after().toByteString()))))
-                .build();
+    List<HistoryRow> history(RecordKind kind, UUID id) {
+        return read(session -> new HistoryStore(session).of(new RecordKey(kind.getNumber(), id)));
     }
 
-    Mutation delete(UUID household, RecordKind kind, UUID record, long seen) {
-        return Mutation.newBuilder()
-                .setId(Ids.bytes(ids.next()))
-                .setHousehold(Ids.bytes(household))
-                .addOperations(Operation.newBuilder()
-                        .setKind(kind)
-                        .setId(Ids.bytes(record))
-                        .setSeenSeq(seen)
-                        .setDelete(Delete.getDefaultInstance()))
-                .build();
+    /** The quarantine row of a mutation. */
+    HeldMutation row(Mutation mutation) {
+        return core.quarantine().find(office, Ids.uuid(mutation.getId())).orElseThrow();
     }
 
-    /** What stood on the screen, of which version, and what it became. */
-    record Edit(Message before, Message after, long seen) {}
+    /** The reasons of all open rows, oldest first. */
+    List<ErrorReason> openReasons() {
+        List<ErrorReason> reasons = new ArrayList<>();
+        core.quarantine().open(office).forEach(row -> reasons.add(row.reason()));
+        return reasons;
+    }
 }

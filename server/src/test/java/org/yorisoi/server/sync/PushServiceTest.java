@@ -10,17 +10,14 @@ import java.util.UUID;
 import org.yorisoi.contract.id.Ids;
 import org.yorisoi.options.v1.Clearance;
 import org.yorisoi.record.v1.HomeVisit;
-import org.yorisoi.record.v1.RecordKind;
 import org.yorisoi.server.store.Database;
-import org.yorisoi.server.sync.OfficeFixture.Edit;
-import org.yorisoi.server.sync.OfficeFixture.Tablet;
+import org.yorisoi.server.sync.Forms.Edit;
 import org.yorisoi.server.testing.DatabaseTest;
 import org.yorisoi.sync.v1.ErrorReason;
 import org.yorisoi.sync.v1.HouseholdDelta;
 import org.yorisoi.sync.v1.Mutation;
 import org.yorisoi.sync.v1.MutationAnswer;
 import org.yorisoi.sync.v1.Outcome;
-import org.yorisoi.sync.v1.PullItem;
 import org.yorisoi.sync.v1.PushBatch;
 
 class PushServiceTest {
@@ -32,15 +29,11 @@ class PushServiceTest {
         UUID household = office.household(author, reader);
         HomeVisit visit = office.samples.homeVisit();
 
-        MutationAnswer answer = author.push(office.create(household, RecordKind.RECORD_KIND_HOME_VISIT, visit));
+        MutationAnswer answer = author.push(office.forms.create(household, visit));
 
         assertEquals(Outcome.APPLIED, answer.getOutcome(), answer.toString());
         assertEquals(List.of(0L), answer.getLaidOverList());
-        List<HouseholdDelta> deltas = reader.pull(ByteString.EMPTY).stream()
-                .filter(PullItem::hasDelta)
-                .map(PullItem::getDelta)
-                .filter(delta -> delta.getHousehold().equals(Ids.bytes(household)))
-                .toList();
+        List<HouseholdDelta> deltas = reader.pull(ByteString.EMPTY).deltas(household);
         assertEquals(1, deltas.size());
         assertEquals(visit.toByteString(), deltas.get(0).getRecords(0).getBody());
     }
@@ -51,7 +44,7 @@ class PushServiceTest {
         Tablet author = office.tablet(Clearance.CLEARANCE_SUPPORTER);
         UUID household = office.household(author);
         PushBatch batch = author.batch(
-                1, office.create(household, RecordKind.RECORD_KIND_HOME_VISIT, office.samples.homeVisit()));
+                1, office.forms.create(household, office.samples.homeVisit()));
 
         var first = author.push(batch);
         var second = author.push(batch);
@@ -68,7 +61,7 @@ class PushServiceTest {
         Tablet second = office.tablet(Clearance.CLEARANCE_STAFF);
         UUID household = office.household(first, second);
         HomeVisit visit = office.samples.homeVisit();
-        Mutation creation = office.create(household, RecordKind.RECORD_KIND_HOME_VISIT, visit);
+        Mutation creation = office.forms.create(household, visit);
         long seen = first.push(creation).getSeq();
         UUID record = Ids.uuid(creation.getId());
         HomeVisit mine = visit.toBuilder()
@@ -78,15 +71,14 @@ class PushServiceTest {
                 .setServiceMinutes(visit.getServiceMinutes() + 10)
                 .build();
 
-        MutationAnswer applied = first.push(office.patch(household, record, new Edit(visit, theirs, seen)));
-        MutationAnswer conflict = second.push(office.patch(household, record, new Edit(visit, mine, seen)));
+        MutationAnswer applied = first.push(office.forms.patch(household, record, new Edit(visit, theirs, seen)));
+        MutationAnswer conflict = second.push(office.forms.patch(household, record, new Edit(visit, mine, seen)));
 
         assertEquals(Outcome.APPLIED, applied.getOutcome(), applied.toString());
         assertEquals(Outcome.CONFLICT, conflict.getOutcome(), conflict.toString());
-        assertTrue(second.pull(ByteString.EMPTY).stream()
-                .filter(PullItem::hasDelta)
-                .flatMap(item -> item.getDelta().getRecordsList().stream())
-                .anyMatch(one -> one.getId().equals(conflict.getReasons(0).getConflictId())));
+        assertTrue(second.pull(ByteString.EMPTY)
+                .recordIds(household)
+                .contains(Ids.uuid(conflict.getReasons(0).getConflictId())));
     }
 
     @DatabaseTest
@@ -96,7 +88,7 @@ class PushServiceTest {
         Tablet other = office.tablet(Clearance.CLEARANCE_SUPPORTER);
         UUID household = office.household(honest, other);
         PushBatch batch = honest.batch(
-                1, office.create(household, RecordKind.RECORD_KIND_HOME_VISIT, office.samples.homeVisit()));
+                1, office.forms.create(household, office.samples.homeVisit()));
         long before = office.core.watch().head(office.office);
 
         SyncRefusal refusal = assertThrows(SyncRefusal.class, () -> other.push(batch));
