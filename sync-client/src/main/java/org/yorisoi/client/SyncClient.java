@@ -14,6 +14,7 @@ import org.yorisoi.client.search.SearchIndex;
 import org.yorisoi.client.store.Held;
 import org.yorisoi.client.store.LocalStore;
 import org.yorisoi.client.store.Status;
+import org.yorisoi.client.sync.LiveLoop;
 import org.yorisoi.client.sync.SyncLoop;
 import org.yorisoi.contract.kind.Kinds;
 
@@ -30,9 +31,12 @@ import org.yorisoi.contract.kind.Kinds;
  */
 public final class SyncClient implements AutoCloseable {
     private final Device device;
+    private final SyncConfig config;
     private final SyncLoop loop;
+    private @Nullable LiveLoop live;
 
     private SyncClient(SyncConfig config, LocalStore store) {
+        this.config = config;
         Kinds kinds = config.kinds();
         this.device = new Device(store, kinds, new Inspection(kinds), new SearchIndex(store, kinds));
         this.loop = new SyncLoop(store, config);
@@ -97,6 +101,17 @@ public final class SyncClient implements AutoCloseable {
         return loop.runOnce();
     }
 
+    /**
+     * Syncs from now on by itself, in three threads of its own, until closed: at once after a save and after a poke from
+     * the server, and again with growing pauses while there is no network. Has no effect if it runs already.
+     */
+    public synchronized void start() {
+        if (live == null) {
+            live = new LiveLoop(loop, config, device.store());
+            live.start();
+        }
+    }
+
     /** What the badge and the status line show. */
     public SyncState state() {
         Status status = device.store().status();
@@ -128,9 +143,12 @@ public final class SyncClient implements AutoCloseable {
         }
     }
 
-    /** Closes the store. */
+    /** Ends the loop, if one runs, and closes the store. The transport is the caller's to close. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (live != null) {
+            live.close();
+        }
         device.store().close();
     }
 }

@@ -27,13 +27,18 @@ final class JdbcSession implements SqlSession, AutoCloseable {
     }
 
     void control(String sql) throws SQLException {
-        prepared(sql).execute();
+        try {
+            prepared(sql).execute();
+        } catch (SQLException e) {
+            forget(sql);
+            throw e;
+        }
     }
 
     /** Ends the transaction that failed. SQLite has ended it by itself after some faults, a full disk among them. */
     void rollback() throws SQLException {
         try {
-            prepared("ROLLBACK").execute();
+            control("ROLLBACK");
         } catch (SQLException e) {
             if (!String.valueOf(e.getMessage()).contains("no transaction is active")) {
                 throw e;
@@ -48,6 +53,7 @@ final class JdbcSession implements SqlSession, AutoCloseable {
             bind(statement, arguments);
             return statement.executeUpdate();
         } catch (SQLException e) {
+            forget(sql);
             throw JdbcDatabase.translate(sql, e);
         }
     }
@@ -75,6 +81,7 @@ final class JdbcSession implements SqlSession, AutoCloseable {
                 }
             }
         } catch (SQLException e) {
+            forget(sql);
             throw JdbcDatabase.translate(sql, e);
         }
     }
@@ -118,6 +125,11 @@ final class JdbcSession implements SqlSession, AutoCloseable {
             statements.put(sql, known);
         }
         return known;
+    }
+
+    /** A statement that failed is finalized by the driver and cannot run again. */
+    private void forget(String sql) {
+        statements.remove(sql);
     }
 
     private static void bind(PreparedStatement statement, @Nullable Object... arguments) throws SQLException {

@@ -48,6 +48,7 @@ public final class LocalStore implements AutoCloseable {
     private final Quarantine quarantine;
     private final AtomicBoolean full = new AtomicBoolean();
     private volatile Consumer<Set<RecordKey>> listener = touched -> {};
+    private volatile Runnable onSave = () -> {};
 
     private LocalStore(SyncConfig config, SqlDatabase database, SecretKey key) {
         this.database = database;
@@ -166,7 +167,6 @@ public final class LocalStore implements AutoCloseable {
                 touched.addAll(t.touched());
                 return value;
             });
-            full.set(false);
             listener.accept(touched);
             return result;
         } catch (SqlException e) {
@@ -185,9 +185,7 @@ public final class LocalStore implements AutoCloseable {
             if (e.reason() != ClientException.Reason.DISK_FULL || !reserve.release()) {
                 throw e;
             }
-            R result = write(name, work);
-            full.set(true);
-            return result;
+            return write(name, work);
         }
     }
 
@@ -212,7 +210,11 @@ public final class LocalStore implements AutoCloseable {
      * @throws ClientException DISK_FULL, TOO_LARGE, HOUSEHOLD_NOT_HELD; nothing was saved then
      */
     public boolean save(SaveRequest request) {
-        return writeUrgently("save", t -> saves.save(t, request));
+        boolean saved = writeUrgently("save", t -> saves.save(t, request));
+        if (saved) {
+            onSave.run();
+        }
+        return saved;
     }
 
     /** The record as it is shown; null if it is not on this device, hidden or deleted. */
@@ -267,6 +269,11 @@ public final class LocalStore implements AutoCloseable {
         return read("status", sql -> Status.read(sql, full.get()));
     }
 
+    /** Has a listener told after each save. */
+    public void onSave(Runnable saved) {
+        onSave = saved;
+    }
+
     /** Has a listener told, after each transaction, of which records something else may be shown. */
     public void onChange(Consumer<Set<RecordKey>> changed) {
         listener = changed;
@@ -282,13 +289,11 @@ public final class LocalStore implements AutoCloseable {
         return Body.trusted(message.toByteString());
     }
 
-    boolean full() {
-        return full.get();
-    }
-
-    /** Makes the reserve again after the disk was full; false if there still is no room. */
-    boolean refill() {
-        return reserve.fill();
+    /** Makes the reserve again if the disk was full; only with it the disk no longer counts as full. */
+    void refill() {
+        if (full.get() && reserve.fill()) {
+            full.set(false);
+        }
     }
 
     /** Notes that it was closed in order, and closes it. */

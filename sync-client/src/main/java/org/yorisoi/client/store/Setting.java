@@ -62,9 +62,7 @@ public enum Setting {
     /** The last household of the slice compared last. */
     CHECKED_HOUSEHOLD,
     /** 1 while the store is open: found so at open, it was not closed. */
-    UNCLEAN,
-    /** 1 if the disk was full when something was last to be written, and nothing was written since. */
-    DISK_FULL;
+    UNCLEAN;
 
     private static final String READ = "SELECT value FROM setting WHERE name=?";
     private static final String WRITE =

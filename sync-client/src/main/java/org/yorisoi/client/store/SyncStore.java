@@ -267,8 +267,6 @@ public final class SyncStore {
         if (old) {
             store.write("tidy", t -> SentLog.prune(t.sql(), now));
         }
-        if (store.full() && store.refill()) {
-            behind();
-        }
+        store.refill();
     }
 }

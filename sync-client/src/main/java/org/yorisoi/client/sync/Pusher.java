@@ -14,7 +14,7 @@ import org.yorisoi.sync.v1.ErrorReason;
 import org.yorisoi.sync.v1.PushAnswer;
 import org.yorisoi.sync.v1.PushBatch;
 
-/** The push lane: hands in the outbox until it is empty. */
+/** The push lane: hands in the outbox until it is empty. One run at a time: a lane has one order. */
 final class Pusher {
     // A server that asks again and again for the same number does not get on by being asked again.
     private static final int STREAMS = 5;
@@ -35,7 +35,7 @@ final class Pusher {
      * @throws TransportException if a call failed; what was answered before stands, the rest is sent again next time
      * @throws EpochChangedException if the device must say Hello again
      */
-    long run(BatchLimits limits) throws TransportException, EpochChangedException {
+    synchronized long run(BatchLimits limits) throws TransportException, EpochChangedException {
         long pending = store.pending();
         if (pending == 0) {
             return 0;

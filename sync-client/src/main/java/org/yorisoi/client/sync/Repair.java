@@ -36,13 +36,12 @@ final class Repair {
         this.progress = progress;
     }
 
-    /** Repairs what differs; then, if it is due, compares a slice and repairs what it shows. */
+    /** Compares a slice if it is due, then repairs what differs. */
     void run() throws TransportException, EpochChangedException {
-        repairAll();
         if (checks.due(clock.millis())) {
             compareSlice();
-            repairAll();
         }
+        repairAll();
     }
 
     private void compareSlice() throws TransportException {

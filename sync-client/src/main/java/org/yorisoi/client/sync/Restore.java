@@ -31,7 +31,7 @@ final class Restore {
      *
      * @throws TransportException if a call failed; the next run goes on at the same step
      */
-    long run(BatchLimits limits) throws TransportException, EpochChangedException {
+    synchronized long run(BatchLimits limits) throws TransportException, EpochChangedException {
         long answered = 0;
         if (store.restoreStep() == RestoreStep.RESEND) {
             answered += pusher.run(limits);

@@ -61,7 +61,7 @@ public final class SyncLoop {
                 BatchLimits limits = hello();
                 tally.answered += restore.run(limits);
                 lanes(limits, tally);
-                store.tidy();
+                tidy();
                 tally.failure = null;
                 return tally.result();
             } catch (EpochChangedException e) {
@@ -74,7 +74,8 @@ public final class SyncLoop {
         return tally.result();
     }
 
-    private BatchLimits hello() throws TransportException {
+    /** Meets the server; returns what it accepts. */
+    BatchLimits hello() throws TransportException {
         long sent = clock.millis();
         HelloRequest request = store.hello().toBuilder()
                 .addVersions(PROTOCOL_VERSION)
@@ -93,7 +94,7 @@ public final class SyncLoop {
     /** Runs both lanes and waits for both. A lane that fails does not stop the other. */
     private void lanes(BatchLimits limits, Tally tally) throws TransportException, EpochChangedException {
         Lane push = new Lane(() -> tally.answered += pusher.run(limits));
-        Lane pull = new Lane(() -> pull(tally));
+        Lane pull = new Lane(() -> tally.received += pull());
         lanes.execute(push);
         lanes.execute(pull);
         push.join();
@@ -104,12 +105,35 @@ public final class SyncLoop {
         puller.purge();
     }
 
-    private void pull(Tally tally) throws TransportException, EpochChangedException {
+    /** Runs the push lane, after what is left of a restore; returns how many mutations were answered. */
+    long push(BatchLimits limits) throws TransportException, EpochChangedException {
+        long answered = restore.run(limits) + pusher.run(limits);
+        puller.purge();
+        return answered;
+    }
+
+    /** Runs the pull lane and what belongs to it, unless a restore must be answered first. */
+    long pull() throws TransportException, EpochChangedException {
         RestoreStep step = store.restoreStep();
-        if (step == RestoreStep.NONE || step == RestoreStep.PULL) {
-            tally.received += puller.run();
-            repair.run();
+        if (step != RestoreStep.NONE && step != RestoreStep.PULL) {
+            return 0;
         }
+        // One run at a time: pages and positions of two pulls must not mix.
+        synchronized (puller) {
+            long records = puller.run();
+            repair.run();
+            return records;
+        }
+    }
+
+    /** Upkeep that needs no network. */
+    void tidy() {
+        store.tidy();
+    }
+
+    /** Something may have changed at the server. */
+    void behind() {
+        store.behind();
     }
 
     /** Work of a lane. */

@@ -1,0 +1,164 @@
+package org.yorisoi.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.yorisoi.contract.id.Ids;
+import org.yorisoi.record.v1.Person;
+import org.yorisoi.sync.v1.Mutation;
+import org.yorisoi.sync.v1.Outcome;
+import org.yorisoi.sync.v1.QuarantineState;
+
+class HeldBackTest extends ClientTest {
+    private Entry<Person> rejected(String name) {
+        server.outcomes = mutation -> mutation.getClosesRow().isEmpty() ? Outcome.REJECTED : null;
+        Entry<Person> saved = save(name);
+        sync();
+        return saved;
+    }
+
+    @Test
+    void rejectedSave_staysInTheView_marked() {
+        Entry<Person> saved = rejected("森");
+        assertShown(saved.id(), "森", Entry.Mark.REJECTED);
+        SyncState state = tablet.client.state();
+        assertEquals(0, state.pending());
+        assertEquals(1, state.rejected());
+        HeldBack row = tablet.client.heldBack().get(0);
+        assertEquals(saved.id(), row.mutationId());
+        assertTrue(row.own());
+        assertEquals(1, row.mutation().getOperationsCount());
+        tablet.restart();
+        assertShown(saved.id(), "森", Entry.Mark.REJECTED);
+    }
+
+    @Test
+    void quarantinedEdit_isShownOverTheBase_untilItsRowIsDismissed() {
+        UUID id = putAtServer(HOUSEHOLD, "森");
+        sync();
+        server.outcomes = mutation -> Outcome.QUARANTINED;
+        rename(find(id), "林");
+        sync();
+        assertShown(id, "林", Entry.Mark.QUARANTINED);
+        assertEquals(1, tablet.client.state().quarantined());
+        server.closeRow(tablet.client.heldBack().get(0).mutationId(), QuarantineState.QUARANTINE_STATE_DISMISSED);
+        sync();
+        assertShown(id, "森", Entry.Mark.NONE);
+        assertEquals(0, tablet.client.state().quarantined());
+        assertSynced();
+    }
+
+    @Test
+    void appliedRow_leavesTheViewOnlyWithTheDeltaThatHasItsEffect() {
+        UUID id = putAtServer(HOUSEHOLD, "森");
+        sync();
+        server.outcomes = mutation -> Outcome.QUARANTINED;
+        rename(find(id), "林");
+        sync();
+        UUID mutation = tablet.client.heldBack().get(0).mutationId();
+        server.closeRow(mutation, QuarantineState.QUARANTINE_STATE_APPLIED);
+        server.put(HOUSEHOLD, Tablet.PERSON, id, Tablet.person("林").toByteString());
+        sync();
+        assertShown(id, "林", Entry.Mark.NONE);
+        assertTrue(tablet.client.heldBack().isEmpty());
+        assertSynced();
+    }
+
+    @Test
+    void correction_takesThePlaceOfWhatWasRejected_andClosesIt() {
+        Entry<Person> saved = rejected("森");
+        HeldBack row = tablet.client.heldBack().get(0);
+        tablet.client
+                .save(HOUSEHOLD)
+                .corrects(row)
+                .change(find(saved.id()), Tablet.person("林"))
+                .commit();
+        assertShown(saved.id(), "林", Entry.Mark.PENDING);
+        sync();
+        Mutation sent = server.sent().get(server.sent().size() - 1);
+        assertEquals(Ids.bytes(row.mutationId()), sent.getClosesRow());
+        assertTrue(sent.getOperations(0).hasCreate(), "there is no base: it is created anew");
+        assertEquals(Ids.bytes(saved.id()), sent.getOperations(0).getId());
+        assertShown(saved.id(), "林", Entry.Mark.NONE);
+        assertTrue(tablet.client.heldBack().isEmpty());
+        assertSynced();
+    }
+
+    @Test
+    void correctionOfAnEdit_takesItsBaseValuesFromTheBase() {
+        UUID id = putAtServer(HOUSEHOLD, "森");
+        sync();
+        server.outcomes = mutation -> mutation.getClosesRow().isEmpty() ? Outcome.REJECTED : null;
+        rename(find(id), "林");
+        sync();
+        tablet.client
+                .save(HOUSEHOLD)
+                .corrects(tablet.client.heldBack().get(0))
+                .change(find(id), Tablet.person("木"))
+                .commit();
+        sync();
+        Mutation sent = server.sent().get(server.sent().size() - 1);
+        assertEquals(
+                Tablet.person("森").toByteString(),
+                sent.getOperations(0).getPatch().getChanges(0).getBase());
+        assertShown(id, "木", Entry.Mark.NONE);
+    }
+
+    @Test
+    void dismissal_goesWithAReasonAndWithoutChanges() {
+        rejected("森");
+        tablet.client
+                .save(HOUSEHOLD)
+                .dismisses(tablet.client.heldBack().get(0), "二重に記録した")
+                .commit();
+        sync();
+        Mutation sent = server.sent().get(server.sent().size() - 1);
+        assertEquals("二重に記録した", sent.getCloseReason());
+        assertEquals(0, sent.getOperationsCount());
+    }
+
+    @Test
+    void answerNotNewerThanTheHouseholdsDelta_addsNoMark() {
+        server.outcomes = mutation -> Outcome.QUARANTINED;
+        Entry<Person> saved = save("森");
+        server.losesReplies = true;
+        syncInVain();
+        // The row was opened and closed; the pull says so before the answer comes.
+        server.closeRow(saved.id(), QuarantineState.QUARANTINE_STATE_DISMISSED);
+        putAtServer(HOUSEHOLD, "林");
+        server.failAfter = 2;
+        syncInVain();
+        sync();
+        assertEquals(0, tablet.client.state().quarantined());
+        assertNull(find(saved.id()));
+        assertSynced();
+    }
+
+    @Test
+    void openRow_isKnownBeforeTheAnswerThatWasLost() {
+        server.outcomes = mutation -> Outcome.QUARANTINED;
+        Entry<Person> saved = save("森");
+        server.losesReplies = true;
+        syncInVain();
+        server.failAfter = 2;
+        syncInVain();
+        assertShown(saved.id(), "森", Entry.Mark.QUARANTINED);
+        sync();
+        assertShown(saved.id(), "森", Entry.Mark.QUARANTINED);
+        assertEquals(1, tablet.client.state().quarantined());
+    }
+
+    @Test
+    void quarantinedWorkForARevokedHousehold_isCountedWithoutContent() {
+        save("森");
+        server.revoke(HOUSEHOLD);
+        sync();
+        sync();
+        assertEquals(0, tablet.client.state().pending());
+        assertEquals(1, tablet.client.state().quarantined());
+        assertEquals(0, tablet.people().list().size());
+    }
+}
