@@ -48,8 +48,7 @@ final class OfficeFixture {
         Clock clock = Clock.fixed(Samples.NOW, ZoneOffset.UTC);
         ids = new TimeOrderedIds(clock, new Random(1));
         forms = new Forms(ids);
-        core = SyncCore.over(
-                database, new SyncCore.Surroundings(Kinds.standard(), derived, clock, ids, new Random(2)));
+        core = SyncCore.over(database, new SyncCore.Surroundings(Kinds.standard(), derived, clock, ids, new Random(2)));
         office = core.offices().createOffice("midorino", "みどり野市 こども家庭センター中央");
     }
 
@@ -143,9 +142,7 @@ final class OfficeFixture {
     }
 
     Conflict conflict(MutationAnswer answer) {
-        return body(
-                Conflict.getDefaultInstance(),
-                Ids.uuid(answer.getReasons(0).getConflictId()));
+        return body(Conflict.getDefaultInstance(), Ids.uuid(answer.getReasons(0).getConflictId()));
     }
 
     List<HistoryRow> history(RecordKind kind, UUID id) {

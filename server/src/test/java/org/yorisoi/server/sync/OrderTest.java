@@ -167,7 +167,8 @@ class OrderTest {
         assertEquals(editor.user(), row.change().user());
         assertEquals(editor.device(), row.change().device());
         assertEquals(Ids.timeMillis(Ids.uuid(edit.getId())), row.change().savedAt());
-        assertEquals(Set.of(Household.ADDRESS_CONCEALED_FIELD_NUMBER), row.change().raised());
+        assertEquals(
+                Set.of(Household.ADDRESS_CONCEALED_FIELD_NUMBER), row.change().raised());
         assertEquals(Ids.uuid(edit.getId()), row.mutation());
     }
 

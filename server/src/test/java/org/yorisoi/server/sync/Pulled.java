@@ -56,7 +56,9 @@ record Pulled(List<PullMessage> messages) {
 
     /** Ids of a household's records, in the order sent. */
     List<UUID> recordIds(UUID household) {
-        return records(household).stream().map(record -> Ids.uuid(record.getId())).toList();
+        return records(household).stream()
+                .map(record -> Ids.uuid(record.getId()))
+                .toList();
     }
 
     List<UUID> grants() {

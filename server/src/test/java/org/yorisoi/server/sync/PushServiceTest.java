@@ -43,8 +43,7 @@ class PushServiceTest {
         OfficeFixture office = new OfficeFixture(database);
         Tablet author = office.tablet(Clearance.CLEARANCE_SUPPORTER);
         UUID household = office.household(author);
-        PushBatch batch = author.batch(
-                1, office.forms.create(household, office.samples.homeVisit()));
+        PushBatch batch = author.batch(1, office.forms.create(household, office.samples.homeVisit()));
 
         var first = author.push(batch);
         var second = author.push(batch);
@@ -87,8 +86,7 @@ class PushServiceTest {
         Tablet honest = office.tablet(Clearance.CLEARANCE_SUPPORTER);
         Tablet other = office.tablet(Clearance.CLEARANCE_SUPPORTER);
         UUID household = office.household(honest, other);
-        PushBatch batch = honest.batch(
-                1, office.forms.create(household, office.samples.homeVisit()));
+        PushBatch batch = honest.batch(1, office.forms.create(household, office.samples.homeVisit()));
         long before = office.core.watch().head(office.office);
 
         SyncRefusal refusal = assertThrows(SyncRefusal.class, () -> other.push(batch));

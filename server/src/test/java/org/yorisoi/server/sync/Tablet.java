@@ -54,14 +54,18 @@ final class Tablet {
 
     /** @param newest the newest position it ever received */
     HelloResponse hello(ByteString newest) {
-        return office.core.hello().hello(caller(), helloRequest().setNewest(newest).build());
+        return office.core
+                .hello()
+                .hello(caller(), helloRequest().setNewest(newest).build());
     }
 
     /** @param lastAnswerSeq of the last answer that its predecessor held */
     void helloAfter(long lastAnswerSeq) {
         office.core
                 .hello()
-                .hello(caller(), helloRequest().setPredecessorAnswerSeq(lastAnswerSeq).build());
+                .hello(
+                        caller(),
+                        helloRequest().setPredecessorAnswerSeq(lastAnswerSeq).build());
     }
 
     PushBatch batch(long firstNo, Mutation... mutations) {
