@@ -78,7 +78,7 @@ final class DependencyTest {
                     "org.yorisoi.server.store..", "org.yorisoi.server.view..", "org.yorisoi.server.database..")
             .should()
             .dependOnClassesThat()
-            .haveNameMatching("javax?\\.sql\\.(.*Statement|ResultSet.*|DriverManager|DataSource)"
+            .haveNameMatching("javax?\\.sql\\.(.*Statement|ResultSet.*|DriverManager)"
                     + "|org\\.(sqlite|postgresql|flywaydb)\\..*");
 
     @ArchTest
