@@ -125,6 +125,127 @@ column scope_log.entry_id bytea NOT NULL
 column scope_log.user_id bytea NOT NULL
 column scope_log.household bytea NOT NULL
 column scope_log.granted int4 NOT NULL
+column view_birth_infant_visit.office int4 NOT NULL
+column view_birth_infant_visit.id bytea NOT NULL
+column view_birth_infant_visit.household bytea NOT NULL
+column view_birth_infant_visit.seq int8 NOT NULL
+column view_birth_infant_visit.mother_id bytea
+column view_birth_infant_visit.child_id bytea
+column view_birth_infant_visit.birth_order int8
+column view_birth_infant_visit.babies int8
+column view_birth_infant_visit.visited_on varchar(10)
+column view_birth_infant_visit.vaccination_talked int4
+column view_birth_infant_visit.next_checkup_on varchar(10)
+column view_birth_infant_visit.due_on varchar(10)
+column view_birth_infant_visit.report_state int4
+column view_birth_infant_visit.return_reason int4
+column view_case_file.office int4 NOT NULL
+column view_case_file.id bytea NOT NULL
+column view_case_file.household bytea NOT NULL
+column view_case_file.seq int8 NOT NULL
+column view_case_file.received_at int8
+column view_case_file.restricted_detail int4
+column view_case_file.lead_agency text
+column view_case_file.lead_worker_id bytea
+column view_case_file.review_due_on varchar(10)
+column view_case_file.status int4
+column view_case_file.closed_on varchar(10)
+column view_conflict.office int4 NOT NULL
+column view_conflict.id bytea NOT NULL
+column view_conflict.household bytea NOT NULL
+column view_conflict.seq int8 NOT NULL
+column view_conflict.record_kind int4
+column view_conflict.record_id bytea
+column view_conflict.field int8
+column view_conflict.sort int4
+column view_conflict.mine_author bytea
+column view_conflict.theirs_author bytea
+column view_conflict.mine_at int8
+column view_conflict.theirs_at int8
+column view_conflict.mutation_id bytea
+column view_conflict.resolution int4
+column view_home_visit.office int4 NOT NULL
+column view_home_visit.id bytea NOT NULL
+column view_home_visit.household bytea NOT NULL
+column view_home_visit.seq int8 NOT NULL
+column view_home_visit.visit_plan_id bytea
+column view_home_visit.programme int4
+column view_home_visit.arrived_at int8
+column view_home_visit.left_at int8
+column view_home_visit.service_minutes int8
+column view_home_visit.outcome int4
+column view_home_visit.attempt_no int8
+column view_home_visit.next_visit_on varchar(10)
+column view_home_visit.no_next_visit int4
+column view_home_visit.housework_minutes int8
+column view_home_visit.childcare_minutes int8
+column view_home_visit.cash_received_yen int8
+column view_home_visit.cash_spent_yen int8
+column view_home_visit.cash_returned_yen int8
+column view_home_visit.fee_minutes int8
+column view_home_visit.confirmation int4
+column view_home_visit.confirmed_minutes int8
+column view_home_visit.confirmed_at int8
+column view_home_visit.report_state int4
+column view_home_visit.return_reason int4
+column view_household.office int4 NOT NULL
+column view_household.id bytea NOT NULL
+column view_household.household bytea NOT NULL
+column view_household.seq int8 NOT NULL
+column view_household.district text
+column view_household.residence_differs int4
+column view_household.address_concealed int4
+column view_household.two_person_required int4
+column view_household.no_reminders int4
+column view_household.interpreter_needed int4
+column view_household.easy_japanese int4
+column view_person.office int4 NOT NULL
+column view_person.id bytea NOT NULL
+column view_person.household bytea NOT NULL
+column view_person.seq int8 NOT NULL
+column view_person.name_provisional int4
+column view_person.birth_unknown int4
+column view_person.relationship_to_child int4
+column view_person.lives_with int4
+column view_person.lives_with_from varchar(10)
+column view_person.lives_with_until varchar(10)
+column view_person.school_kind int4
+column view_person.no_reminders int4
+column view_pregnancy.office int4 NOT NULL
+column view_pregnancy.id bytea NOT NULL
+column view_pregnancy.household bytea NOT NULL
+column view_pregnancy.seq int8 NOT NULL
+column view_pregnancy.person_id bytea
+column view_pregnancy.notified_on varchar(10)
+column view_pregnancy.notice_band int4
+column view_pregnancy.returns_to_parents int4
+column view_pregnancy.return_from varchar(10)
+column view_pregnancy.return_until varchar(10)
+column view_pregnancy.grant_applied_on varchar(10)
+column view_pregnancy.grant_decided_on varchar(10)
+column view_pregnancy.grant_paid_on varchar(10)
+column view_pregnancy.no_reminders int4
+column view_visit_plan.office int4 NOT NULL
+column view_visit_plan.id bytea NOT NULL
+column view_visit_plan.household bytea NOT NULL
+column view_visit_plan.seq int8 NOT NULL
+column view_visit_plan.visit_on varchar(10)
+column view_visit_plan.start_minute int8
+column view_visit_plan.planned_minutes int8
+column view_visit_plan.programme int4
+column view_visit_plan.two_person_required int4
+column view_visit_plan.state int4
+column view_young_carer_support.office int4 NOT NULL
+column view_young_carer_support.id bytea NOT NULL
+column view_young_carer_support.household bytea NOT NULL
+column view_young_carer_support.seq int8 NOT NULL
+column view_young_carer_support.person_id bytea
+column view_young_carer_support.child_consent int4
+column view_young_carer_support.child_consent_on varchar(10)
+column view_young_carer_support.family_may_know int4
+column view_young_carer_support.family_contacted_on varchar(10)
+column view_young_carer_support.decided_on varchar(10)
+column view_young_carer_support.reassess_on varchar(10)
 column write_transaction.office int4 NOT NULL
 column write_transaction.epoch bytea NOT NULL
 column write_transaction.last_seq int8 NOT NULL
@@ -160,6 +281,24 @@ constraint record PRIMARY KEY (office, kind, id)
 constraint scope_grant FOREIGN KEY (office, user_id) REFERENCES app_user(office, user_id)
 constraint scope_grant PRIMARY KEY (office, user_id, household)
 constraint scope_log PRIMARY KEY (office, seq)
+constraint view_birth_infant_visit FOREIGN KEY (office, household) REFERENCES household(office, household)
+constraint view_birth_infant_visit PRIMARY KEY (office, id)
+constraint view_case_file FOREIGN KEY (office, household) REFERENCES household(office, household)
+constraint view_case_file PRIMARY KEY (office, id)
+constraint view_conflict FOREIGN KEY (office, household) REFERENCES household(office, household)
+constraint view_conflict PRIMARY KEY (office, id)
+constraint view_home_visit FOREIGN KEY (office, household) REFERENCES household(office, household)
+constraint view_home_visit PRIMARY KEY (office, id)
+constraint view_household FOREIGN KEY (office, household) REFERENCES household(office, household)
+constraint view_household PRIMARY KEY (office, id)
+constraint view_person FOREIGN KEY (office, household) REFERENCES household(office, household)
+constraint view_person PRIMARY KEY (office, id)
+constraint view_pregnancy FOREIGN KEY (office, household) REFERENCES household(office, household)
+constraint view_pregnancy PRIMARY KEY (office, id)
+constraint view_visit_plan FOREIGN KEY (office, household) REFERENCES household(office, household)
+constraint view_visit_plan PRIMARY KEY (office, id)
+constraint view_young_carer_support FOREIGN KEY (office, household) REFERENCES household(office, household)
+constraint view_young_carer_support PRIMARY KEY (office, id)
 constraint write_transaction FOREIGN KEY (office) REFERENCES office(office)
 constraint write_transaction PRIMARY KEY (office, epoch, last_seq)
 CREATE INDEX household_head_by_head ON public.household_head USING btree (office, clearance, head)
@@ -171,6 +310,20 @@ CREATE INDEX quarantine_by_opened ON public.quarantine USING btree (office, open
 CREATE INDEX quarantine_open ON public.quarantine USING btree (office, reason) WHERE (closed_seq IS NULL)
 CREATE INDEX record_by_household ON public.record USING btree (office, household, seq)
 CREATE INDEX scope_log_by_user ON public.scope_log USING btree (office, user_id, seq)
+CREATE INDEX view_birth_infant_visit_by_household ON public.view_birth_infant_visit USING btree (office, household)
+CREATE INDEX view_case_file_by_household ON public.view_case_file USING btree (office, household)
+CREATE INDEX view_case_file_by_status ON public.view_case_file USING btree (office, status)
+CREATE INDEX view_conflict_by_household ON public.view_conflict USING btree (office, household)
+CREATE INDEX view_conflict_by_resolution ON public.view_conflict USING btree (office, resolution)
+CREATE INDEX view_home_visit_by_arrived_at ON public.view_home_visit USING btree (office, arrived_at)
+CREATE INDEX view_home_visit_by_household ON public.view_home_visit USING btree (office, household)
+CREATE INDEX view_home_visit_by_report_state ON public.view_home_visit USING btree (office, report_state)
+CREATE INDEX view_household_by_household ON public.view_household USING btree (office, household)
+CREATE INDEX view_person_by_household ON public.view_person USING btree (office, household)
+CREATE INDEX view_pregnancy_by_household ON public.view_pregnancy USING btree (office, household)
+CREATE INDEX view_visit_plan_by_household ON public.view_visit_plan USING btree (office, household)
+CREATE INDEX view_visit_plan_by_visit_on ON public.view_visit_plan USING btree (office, visit_on)
+CREATE INDEX view_young_carer_support_by_household ON public.view_young_carer_support USING btree (office, household)
 CREATE UNIQUE INDEX app_user_pkey ON public.app_user USING btree (office, user_id)
 CREATE UNIQUE INDEX attempt_pkey ON public.attempt USING btree (office, mutation_id)
 CREATE UNIQUE INDEX device_pkey ON public.device USING btree (office, device)
@@ -190,4 +343,13 @@ CREATE UNIQUE INDEX quarantine_record_pkey ON public.quarantine_record USING btr
 CREATE UNIQUE INDEX record_pkey ON public.record USING btree (office, kind, id)
 CREATE UNIQUE INDEX scope_grant_pkey ON public.scope_grant USING btree (office, user_id, household)
 CREATE UNIQUE INDEX scope_log_pkey ON public.scope_log USING btree (office, seq)
+CREATE UNIQUE INDEX view_birth_infant_visit_pkey ON public.view_birth_infant_visit USING btree (office, id)
+CREATE UNIQUE INDEX view_case_file_pkey ON public.view_case_file USING btree (office, id)
+CREATE UNIQUE INDEX view_conflict_pkey ON public.view_conflict USING btree (office, id)
+CREATE UNIQUE INDEX view_home_visit_pkey ON public.view_home_visit USING btree (office, id)
+CREATE UNIQUE INDEX view_household_pkey ON public.view_household USING btree (office, id)
+CREATE UNIQUE INDEX view_person_pkey ON public.view_person USING btree (office, id)
+CREATE UNIQUE INDEX view_pregnancy_pkey ON public.view_pregnancy USING btree (office, id)
+CREATE UNIQUE INDEX view_visit_plan_pkey ON public.view_visit_plan USING btree (office, id)
+CREATE UNIQUE INDEX view_young_carer_support_pkey ON public.view_young_carer_support USING btree (office, id)
 CREATE UNIQUE INDEX write_transaction_pkey ON public.write_transaction USING btree (office, epoch, last_seq)

@@ -197,6 +197,177 @@ CREATE TABLE scope_log (
   PRIMARY KEY (office, seq)
 );
 CREATE INDEX scope_log_by_user ON scope_log (office, user_id, seq);
+CREATE TABLE view_birth_infant_visit (
+  office              INTEGER     NOT NULL,
+  id                  BLOB    NOT NULL,
+  household           BLOB    NOT NULL,
+  seq                 BIGINT      NOT NULL,
+  mother_id           BLOB,
+  child_id            BLOB,
+  birth_order         BIGINT,
+  babies              BIGINT,
+  visited_on          VARCHAR(10),
+  vaccination_talked  INTEGER,
+  next_checkup_on     VARCHAR(10),
+  due_on              VARCHAR(10),
+  report_state        INTEGER,
+  return_reason       INTEGER,
+  PRIMARY KEY (office, id),
+  FOREIGN KEY (office, household) REFERENCES household
+);
+CREATE INDEX view_birth_infant_visit_by_household ON view_birth_infant_visit (office, household);
+CREATE TABLE view_case_file (
+  office             INTEGER     NOT NULL,
+  id                 BLOB    NOT NULL,
+  household          BLOB    NOT NULL,
+  seq                BIGINT      NOT NULL,
+  received_at        BIGINT,
+  restricted_detail  INTEGER,
+  lead_agency        TEXT,
+  lead_worker_id     BLOB,
+  review_due_on      VARCHAR(10),
+  status             INTEGER,
+  closed_on          VARCHAR(10),
+  PRIMARY KEY (office, id),
+  FOREIGN KEY (office, household) REFERENCES household
+);
+CREATE INDEX view_case_file_by_household ON view_case_file (office, household);
+CREATE INDEX view_case_file_by_status ON view_case_file (office, status);
+CREATE TABLE view_conflict (
+  office         INTEGER     NOT NULL,
+  id             BLOB    NOT NULL,
+  household      BLOB    NOT NULL,
+  seq            BIGINT      NOT NULL,
+  record_kind    INTEGER,
+  record_id      BLOB,
+  field          BIGINT,
+  sort           INTEGER,
+  mine_author    BLOB,
+  theirs_author  BLOB,
+  mine_at        BIGINT,
+  theirs_at      BIGINT,
+  mutation_id    BLOB,
+  resolution     INTEGER,
+  PRIMARY KEY (office, id),
+  FOREIGN KEY (office, household) REFERENCES household
+);
+CREATE INDEX view_conflict_by_household ON view_conflict (office, household);
+CREATE INDEX view_conflict_by_resolution ON view_conflict (office, resolution);
+CREATE TABLE view_home_visit (
+  office             INTEGER     NOT NULL,
+  id                 BLOB    NOT NULL,
+  household          BLOB    NOT NULL,
+  seq                BIGINT      NOT NULL,
+  visit_plan_id      BLOB,
+  programme          INTEGER,
+  arrived_at         BIGINT,
+  left_at            BIGINT,
+  service_minutes    BIGINT,
+  outcome            INTEGER,
+  attempt_no         BIGINT,
+  next_visit_on      VARCHAR(10),
+  no_next_visit      INTEGER,
+  housework_minutes  BIGINT,
+  childcare_minutes  BIGINT,
+  cash_received_yen  BIGINT,
+  cash_spent_yen     BIGINT,
+  cash_returned_yen  BIGINT,
+  fee_minutes        BIGINT,
+  confirmation       INTEGER,
+  confirmed_minutes  BIGINT,
+  confirmed_at       BIGINT,
+  report_state       INTEGER,
+  return_reason      INTEGER,
+  PRIMARY KEY (office, id),
+  FOREIGN KEY (office, household) REFERENCES household
+);
+CREATE INDEX view_home_visit_by_arrived_at ON view_home_visit (office, arrived_at);
+CREATE INDEX view_home_visit_by_household ON view_home_visit (office, household);
+CREATE INDEX view_home_visit_by_report_state ON view_home_visit (office, report_state);
+CREATE TABLE view_household (
+  office               INTEGER     NOT NULL,
+  id                   BLOB    NOT NULL,
+  household            BLOB    NOT NULL,
+  seq                  BIGINT      NOT NULL,
+  district             TEXT,
+  residence_differs    INTEGER,
+  address_concealed    INTEGER,
+  two_person_required  INTEGER,
+  no_reminders         INTEGER,
+  interpreter_needed   INTEGER,
+  easy_japanese        INTEGER,
+  PRIMARY KEY (office, id),
+  FOREIGN KEY (office, household) REFERENCES household
+);
+CREATE INDEX view_household_by_household ON view_household (office, household);
+CREATE TABLE view_person (
+  office                 INTEGER     NOT NULL,
+  id                     BLOB    NOT NULL,
+  household              BLOB    NOT NULL,
+  seq                    BIGINT      NOT NULL,
+  name_provisional       INTEGER,
+  birth_unknown          INTEGER,
+  relationship_to_child  INTEGER,
+  lives_with             INTEGER,
+  lives_with_from        VARCHAR(10),
+  lives_with_until       VARCHAR(10),
+  school_kind            INTEGER,
+  no_reminders           INTEGER,
+  PRIMARY KEY (office, id),
+  FOREIGN KEY (office, household) REFERENCES household
+);
+CREATE INDEX view_person_by_household ON view_person (office, household);
+CREATE TABLE view_pregnancy (
+  office              INTEGER     NOT NULL,
+  id                  BLOB    NOT NULL,
+  household           BLOB    NOT NULL,
+  seq                 BIGINT      NOT NULL,
+  person_id           BLOB,
+  notified_on         VARCHAR(10),
+  notice_band         INTEGER,
+  returns_to_parents  INTEGER,
+  return_from         VARCHAR(10),
+  return_until        VARCHAR(10),
+  grant_applied_on    VARCHAR(10),
+  grant_decided_on    VARCHAR(10),
+  grant_paid_on       VARCHAR(10),
+  no_reminders        INTEGER,
+  PRIMARY KEY (office, id),
+  FOREIGN KEY (office, household) REFERENCES household
+);
+CREATE INDEX view_pregnancy_by_household ON view_pregnancy (office, household);
+CREATE TABLE view_visit_plan (
+  office               INTEGER     NOT NULL,
+  id                   BLOB    NOT NULL,
+  household            BLOB    NOT NULL,
+  seq                  BIGINT      NOT NULL,
+  visit_on             VARCHAR(10),
+  start_minute         BIGINT,
+  planned_minutes      BIGINT,
+  programme            INTEGER,
+  two_person_required  INTEGER,
+  state                INTEGER,
+  PRIMARY KEY (office, id),
+  FOREIGN KEY (office, household) REFERENCES household
+);
+CREATE INDEX view_visit_plan_by_household ON view_visit_plan (office, household);
+CREATE INDEX view_visit_plan_by_visit_on ON view_visit_plan (office, visit_on);
+CREATE TABLE view_young_carer_support (
+  office               INTEGER     NOT NULL,
+  id                   BLOB    NOT NULL,
+  household            BLOB    NOT NULL,
+  seq                  BIGINT      NOT NULL,
+  person_id            BLOB,
+  child_consent        INTEGER,
+  child_consent_on     VARCHAR(10),
+  family_may_know      INTEGER,
+  family_contacted_on  VARCHAR(10),
+  decided_on           VARCHAR(10),
+  reassess_on          VARCHAR(10),
+  PRIMARY KEY (office, id),
+  FOREIGN KEY (office, household) REFERENCES household
+);
+CREATE INDEX view_young_carer_support_by_household ON view_young_carer_support (office, household);
 CREATE TABLE write_transaction (
   office     INTEGER   NOT NULL REFERENCES office,
   epoch      BLOB  NOT NULL,

@@ -5,10 +5,6 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.yorisoi.server.edge.CallLimits;
 import org.yorisoi.server.edge.ConnectionLimits;
 import org.yorisoi.server.edge.GrpcPort;
@@ -32,25 +28,13 @@ public final class RunningServer implements AutoCloseable {
      * @throws StartupException if the operator has to mend something; nothing stays open
      */
     public static RunningServer start(Map<String, Object> settings) {
-        LibraryLogs.quieten();
-        ApplicationContext context = context(settings);
+        ApplicationContext context = ProgramParts.open(settings);
         try {
-            return start(context);
+            return ProgramParts.unwrapped(() -> start(context));
         } catch (RuntimeException e) {
             context.close();
-            throw cause(e, StartupException.class)
-                    .<RuntimeException>map(mendable -> mendable)
-                    .orElse(e);
+            throw e;
         }
-    }
-
-    private static ApplicationContext context(Map<String, Object> settings) {
-        return ApplicationContext.builder(RunningServer.class)
-                .deduceEnvironment(false)
-                .bootstrapEnvironment(false)
-                .banner(false)
-                .properties(settings)
-                .start();
     }
 
     private static RunningServer start(ApplicationContext context) {
@@ -74,7 +58,7 @@ public final class RunningServer implements AutoCloseable {
         try {
             return server.start();
         } catch (RuntimeException e) {
-            if (cause(e, BindException.class).isPresent()) {
+            if (ProgramParts.cause(e, BindException.class).isPresent()) {
                 throw new StartupException(
                                 "port.http.taken",
                                 address.getPort(),
@@ -83,15 +67,6 @@ public final class RunningServer implements AutoCloseable {
             }
             throw e;
         }
-    }
-
-    /** The container wraps what a bean throws. */
-    private static <T extends Throwable> Optional<T> cause(Throwable thrown, Class<T> type) {
-        return Stream.<@Nullable Throwable>iterate(
-                        thrown, Objects::nonNull, next -> next == null ? null : next.getCause())
-                .filter(type::isInstance)
-                .map(type::cast)
-                .findFirst();
     }
 
     /** The port for tablets. */

@@ -14,13 +14,13 @@ import org.yorisoi.server.edge.CallLimits;
 import org.yorisoi.server.edge.Callers;
 import org.yorisoi.server.edge.GrpcPort;
 import org.yorisoi.server.store.Database;
-import org.yorisoi.server.store.DerivedTables;
 import org.yorisoi.server.sync.HeadPoller;
 import org.yorisoi.server.sync.SyncCalls;
 import org.yorisoi.server.sync.SyncCore;
 import org.yorisoi.server.sync.SyncEndpoint;
 import org.yorisoi.server.sync.SyncErrors;
 import org.yorisoi.server.sync.SyncWorkers;
+import org.yorisoi.server.view.ViewTables;
 
 /** Makes the program's parts, which know nothing of Micronaut, once each. The real clock and randomness enter here. */
 @Factory
@@ -54,11 +54,15 @@ final class Wiring {
     }
 
     @Singleton
-    SyncCore syncCore(Database database, Clock clock, SecureRandom random) {
+    ViewTables viewTables() {
+        return new ViewTables(Kinds.standard());
+    }
+
+    @Singleton
+    SyncCore syncCore(Database database, ViewTables views, Clock clock, SecureRandom random) {
         return SyncCore.over(
                 database,
-                new SyncCore.Surroundings(
-                        Kinds.standard(), DerivedTables.NONE, clock, new TimeOrderedIds(clock, random), random));
+                new SyncCore.Surroundings(Kinds.standard(), views, clock, new TimeOrderedIds(clock, random), random));
     }
 
     @Singleton
