@@ -27,6 +27,11 @@ final class Lane {
             + " WHERE u.state=0 AND (u.flags & 1)=1 AND u.household=mutation.household AND u.turn>mutation.turn))"
             + " ORDER BY turn LIMIT ?";
 
+    /** What a batch has besides its mutations, and each mutation besides its content: at most, on the wire. */
+    private static final int BATCH_HEAD_BYTES = 64;
+
+    private static final int ENTRY_BYTES = 5;
+
     private final Mutations mutations;
     private final Squash squash;
     private final IdSource ids;
@@ -48,9 +53,9 @@ final class Lane {
         List<Waiting> waiting = squashed(t, next(t.sql(), limits.mutations()));
         long first = Math.max(1, Setting.NEXT_NO.number(t.sql()));
         long no = first;
-        int bytes = 0;
+        int bytes = BATCH_HEAD_BYTES;
         for (Waiting one : waiting) {
-            bytes += one.mutation().getSerializedSize();
+            bytes += one.mutation().getSerializedSize() + ENTRY_BYTES;
             if (no > first && bytes > limits.bytes()) {
                 break;
             }

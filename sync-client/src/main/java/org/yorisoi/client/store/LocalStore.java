@@ -65,7 +65,7 @@ public final class LocalStore implements AutoCloseable {
         this.tables = new Tables(sealing, new Households(sealing), bases, adopted, mutations, held, views, laying);
         this.saves = new Saves(kinds, bases, mutations, views);
         this.quarantine = new Quarantine(tables);
-        this.sync = new SyncStore(this, config, tables, quarantine);
+        this.sync = new SyncStore(this, config, tables, ids);
     }
 
     /**

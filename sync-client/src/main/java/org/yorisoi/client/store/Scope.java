@@ -81,6 +81,12 @@ final class Scope {
                 || sql.number("SELECT count(*) FROM mutation WHERE household=? AND state<2", Blobs.of(id)) > 0) {
             return false;
         }
+        // What is held in memory of them goes as well.
+        sql.each(
+                "SELECT kind,id FROM base WHERE household=? UNION SELECT kind,id FROM view WHERE household=?",
+                row -> t.touched(new RecordKey((int) row.longAt(0), Blobs.uuid(row.bytesAt(1)))),
+                Blobs.of(id),
+                Blobs.of(id));
         tables.bases().purge(sql, id);
         sql.execute(
                 "DELETE FROM laid WHERE mutation IN (SELECT n FROM mutation WHERE household=? AND laid=1)",

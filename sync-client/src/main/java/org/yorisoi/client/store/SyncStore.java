@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.yorisoi.client.SyncConfig;
 import org.yorisoi.client.sql.SqlSession;
-import org.yorisoi.contract.id.TimeOrderedIds;
+import org.yorisoi.contract.id.IdSource;
 import org.yorisoi.sync.v1.HelloRequest;
 import org.yorisoi.sync.v1.HelloResponse;
 import org.yorisoi.sync.v1.PullMessage;
@@ -27,11 +27,11 @@ public final class SyncStore {
     private final Checks checks;
     private final SyncConfig config;
 
-    SyncStore(LocalStore store, SyncConfig config, Tables tables, Quarantine quarantine) {
+    SyncStore(LocalStore store, SyncConfig config, Tables tables, IdSource ids) {
         this.store = store;
         this.config = config;
         this.tables = tables;
-        TimeOrderedIds ids = new TimeOrderedIds(config.clock(), config.random());
+        Quarantine quarantine = new Quarantine(tables);
         Deltas deltas = new Deltas(tables, config.kinds());
         this.lane = new Lane(tables.mutations(), new Squash(config.kinds()), ids);
         this.answers = new Answers(tables, config.kinds(), config.clock());

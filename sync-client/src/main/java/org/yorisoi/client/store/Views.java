@@ -58,14 +58,14 @@ final class Views {
         sql.each(
                 BASE + "WHERE " + where + SHOWN,
                 row -> {
-                    Shown shown = fromBase(Bases.read(row), overlays);
+                    Shown shown = fromBase(sql, Bases.read(row), overlays);
                     if (shown != null) {
                         all.put(shown.id(), shown);
                     }
                 },
                 arguments);
         overlays.forEach((id, view) -> {
-            Body body = view.deleted() ? null : bodyOf(view);
+            Body body = view.deleted() ? null : bodyOf(sql, view);
             if (body != null) {
                 all.put(id, new Shown(view.key().kind(), id, view.household(), Seen.NEVER, view.mark(), body));
             }
@@ -73,13 +73,13 @@ final class Views {
         return new ArrayList<>(all.values());
     }
 
-    private @Nullable Shown fromBase(BaseRow base, Map<UUID, ViewRow> overlays) {
+    private @Nullable Shown fromBase(SqlSession sql, BaseRow base, Map<UUID, ViewRow> overlays) {
         ViewRow view = overlays.remove(base.key().id());
         boolean deleted = view != null ? view.deleted() : base.deleted();
         if (deleted) {
             return null;
         }
-        Body body = view != null ? bodyOf(view) : bodyOf(base);
+        Body body = view != null ? bodyOf(sql, view) : bodyOf(base);
         if (body == null) {
             return null;
         }
@@ -92,9 +92,10 @@ final class Views {
                 body);
     }
 
-    private @Nullable Body bodyOf(ViewRow view) {
+    /** What was laid; laid once more if it does not decrypt, since it can be had from base and mutations. */
+    private @Nullable Body bodyOf(SqlSession sql, ViewRow view) {
         ByteString bytes = sealing.openView(view.key(), view.sealed());
-        return bytes == null ? null : Laying.body(bytes);
+        return bytes == null ? laid(sql, view.key()).overlay().body() : Laying.body(bytes);
     }
 
     private @Nullable Body bodyOf(BaseRow base) {
@@ -128,7 +129,7 @@ final class Views {
         if (view == null) {
             below = base(t.sql(), key);
         } else {
-            below = new Overlay(bodyOf(view), view.deleted());
+            below = new Overlay(bodyOf(t.sql(), view), view.deleted());
             mark = Math.max(mark, view.mark());
         }
         store(t.sql(), key, household, new Marked(laying.lay(below, key.kind(), operations), mark));
@@ -137,24 +138,36 @@ final class Views {
     /** Lays all mutations of a record's view over its base anew. */
     void relay(Transaction t, RecordKey key, UUID household) {
         t.touched(key);
-        Overlay overlay = base(t.sql(), key);
+        Marked marked = laid(t.sql(), key);
+        if (marked.mark() == Shown.NONE) {
+            t.sql().execute("DELETE FROM view WHERE kind=? AND id=?", key.kind(), Blobs.of(key.id()));
+        } else {
+            store(t.sql(), key, household, marked);
+        }
+    }
+
+    /** The record with all mutations of its view laid over its base. */
+    private Marked laid(SqlSession sql, RecordKey key) {
+        Overlay overlay = base(sql, key);
         int mark = Shown.NONE;
-        for (MutationRow row : mutations.laidOver(t.sql(), key)) {
-            HeldRow heldRow = held.find(t.sql(), row.id());
-            if (heldRow != null && corrected(t.sql(), row.id())) {
+        for (MutationRow row : mutations.laidOver(sql, key)) {
+            HeldRow heldRow = held.find(sql, row.id());
+            if (heldRow != null && corrected(sql, row.id())) {
                 continue;
             }
             List<Operation> operations =
                     Operations.byRecord(mutations.open(row)).getOrDefault(key, List.of());
             overlay = laying.lay(overlay, key.kind(), operations);
-            mark = Math.max(
-                    mark, heldRow == null ? Shown.PENDING : heldRow.rejected() ? Shown.REJECTED : Shown.QUARANTINED);
+            mark = Math.max(mark, mark(heldRow));
         }
-        if (mark == Shown.NONE) {
-            t.sql().execute("DELETE FROM view WHERE kind=? AND id=?", key.kind(), Blobs.of(key.id()));
-        } else {
-            store(t.sql(), key, household, new Marked(overlay, mark));
+        return new Marked(overlay, mark);
+    }
+
+    private static int mark(@Nullable HeldRow heldRow) {
+        if (heldRow == null) {
+            return Shown.PENDING;
         }
+        return heldRow.rejected() ? Shown.REJECTED : Shown.QUARANTINED;
     }
 
     /** True if a mutation takes the place of this one and is not itself held back. */

@@ -68,10 +68,23 @@ public final class SyncLoop {
                 tally.failure = TransportException.unavailable(String.valueOf(e.getMessage()));
             } catch (TransportException e) {
                 tally.failure = e;
+                if (e.reason() == ErrorReason.PROTOCOL_UNSUPPORTED) {
+                    pushOnly(tally);
+                }
                 return tally.result();
             }
         }
         return tally.result();
+    }
+
+    /** An app that is too old to pull still hands in what was done with it. */
+    private void pushOnly(Tally tally) {
+        try {
+            tally.answered += pusher.run(BatchLimits.WIDEST);
+        } catch (TransportException | EpochChangedException e) {
+            // The result says what has to be done first: update the app.
+            tally.failure = tally.failure == null ? TransportException.unavailable("push") : tally.failure;
+        }
     }
 
     /** Meets the server; returns what it accepts. */
