@@ -8,6 +8,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.yorisoi.options.v1.Clearance;
@@ -59,6 +61,25 @@ public final class DeviceStore {
                     uuidOrNull(row, 5),
                     row.getLong(6),
                     truth(row, 7) && truth(row, 8));
+        }
+    }
+
+    /** A device and those that it replaced, one after the other: newest first. */
+    public List<UUID> lineage(UUID device) throws SQLException {
+        List<UUID> lineage = new ArrayList<>();
+        UUID next = device;
+        while (next != null && !lineage.contains(next)) {
+            lineage.add(next);
+            next = predecessor(next);
+        }
+        return lineage;
+    }
+
+    private @Nullable UUID predecessor(UUID device) throws SQLException {
+        String sql = "SELECT predecessor FROM device WHERE office = ? AND device = ?";
+        try (PreparedStatement select = Columns.prepare(session.jdbc(), sql, session.office(), device);
+                ResultSet row = select.executeQuery()) {
+            return row.next() ? uuidOrNull(row, 1) : null;
         }
     }
 

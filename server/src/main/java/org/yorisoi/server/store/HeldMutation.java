@@ -59,6 +59,13 @@ public record HeldMutation(
                 alarm, seq, closing);
     }
 
+    /** The same row, waiting behind another one. */
+    public HeldMutation behind(UUID other) {
+        return new HeldMutation(
+                mutation, id, household, user, device, epoch, laneNo, clearance, rejected, reason, reasons, other,
+                alarm, openedSeq, closing);
+    }
+
     /** The same row, closed. */
     public HeldMutation closed(Closing how) {
         return new HeldMutation(

@@ -12,8 +12,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -69,15 +71,35 @@ public final class HouseholdStore {
         return new ArrayList<>(ordered.values());
     }
 
-    /** Inserts a household unless it exists, and locks it; true if it is new. */
-    public boolean create(UUID household) throws SQLException {
-        int inserted = Columns.update(
-                session.jdbc(),
-                "INSERT INTO household (office, household, created_seq) VALUES (?, ?, 0) ON CONFLICT DO NOTHING",
-                session.office(),
-                household);
-        lock(List.of(household));
-        return inserted == 1;
+    /**
+     * Inserts, in id order, those that do not exist; another transaction that wants to create one of them waits.
+     *
+     * @return those that were inserted
+     */
+    public Set<UUID> claim(Collection<UUID> households) throws SQLException {
+        Set<UUID> claimed = new HashSet<>();
+        for (UUID household : inIdOrder(households)) {
+            int inserted = Columns.update(
+                    session.jdbc(),
+                    "INSERT INTO household (office, household, created_seq) VALUES (?, ?, 0) ON CONFLICT DO NOTHING",
+                    session.office(),
+                    household);
+            if (inserted == 1) {
+                claimed.add(household);
+            }
+        }
+        return claimed;
+    }
+
+    /** Gives up claimed households that were not created after all. */
+    public void unclaim(Collection<UUID> households) throws SQLException {
+        for (UUID household : households) {
+            Columns.update(
+                    session.jdbc(),
+                    "DELETE FROM household WHERE office = ? AND household = ?",
+                    session.office(),
+                    household);
+        }
     }
 
     /** Sets the log number of a household's creation, once it is known. */

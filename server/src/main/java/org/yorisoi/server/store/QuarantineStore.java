@@ -84,14 +84,27 @@ public final class QuarantineStore {
         return select("closed_seq IS NULL ORDER BY opened_seq");
     }
 
+    /** Open rows that were opened after {@code after} (exclusive), oldest first, at most {@code limit}. */
+    public List<HeldMutation> openAfter(long after, int limit) throws SQLException {
+        return select("closed_seq IS NULL AND opened_seq > ? ORDER BY opened_seq LIMIT ?", after, limit);
+    }
+
     /** Rows opened or closed after {@code since} (exclusive) up to {@code to} (inclusive), oldest first. */
     public List<HeldMutation> changedBetween(long since, long to) throws SQLException {
+        return changedBetween(since, to, 0, Integer.MAX_VALUE);
+    }
+
+    /** As above, of those that were opened after {@code after} (exclusive) at most {@code limit}. */
+    public List<HeldMutation> changedBetween(long since, long to, long after, int limit) throws SQLException {
         return select(
-                "((opened_seq > ? AND opened_seq <= ?) OR (closed_seq > ? AND closed_seq <= ?)) ORDER BY opened_seq",
+                "((opened_seq > ? AND opened_seq <= ?) OR (closed_seq > ? AND closed_seq <= ?)) AND opened_seq > ?"
+                        + " ORDER BY opened_seq LIMIT ?",
                 since,
                 to,
                 since,
-                to);
+                to,
+                after,
+                limit);
     }
 
     /** True if rows with this reason are open. */
@@ -239,6 +252,18 @@ public final class QuarantineStore {
             insert.setBytes(13, behind == null ? null : Columns.bytes(behind));
             bind(insert, 14, row.alarm(), row.id().getMostSignificantBits() >>> 16, row.openedSeq());
             insert.executeUpdate();
+        }
+    }
+
+    /** Stores behind which row each of these waits. */
+    public void waitBehind(Collection<HeldMutation> rows) throws SQLException {
+        for (HeldMutation row : rows) {
+            Columns.update(
+                    session.jdbc(),
+                    "UPDATE quarantine SET behind = ? WHERE office = ? AND mutation_id = ?",
+                    row.behind(),
+                    session.office(),
+                    row.id());
         }
     }
 

@@ -49,7 +49,12 @@ record Actor(
 
     /** True if the change is this device's own edit in the given epoch. */
     boolean owns(Change change, UUID epoch) {
-        if (!change.own() || !change.epoch().equals(epoch)) {
+        return change.own() && wrote(change, epoch);
+    }
+
+    /** True if the change came in this device's lane of the given epoch, or in its predecessor's as far as it knows. */
+    boolean wrote(Change change, UUID epoch) {
+        if (!change.epoch().equals(epoch)) {
             return false;
         }
         return change.device().equals(device)

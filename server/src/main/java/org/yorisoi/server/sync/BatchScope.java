@@ -28,13 +28,6 @@ record BatchScope(boolean active, Set<UUID> existing, Set<UUID> granted, List<He
         granted.add(household);
     }
 
-    /** The same scope as it was before a row: a held mutation builds on nothing that came after it. */
-    BatchScope before(HeldMutation row) {
-        List<HeldMutation> earlier =
-                held.stream().filter(one -> one.openedSeq() < row.openedSeq()).toList();
-        return new BatchScope(active, existing, granted, earlier);
-    }
-
     @Nullable
     HeldMutation heldRow(UUID mutation) {
         return held.stream()

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.yorisoi.contract.id.Ids;
+import org.yorisoi.contract.kind.Body;
 import org.yorisoi.contract.merge.UnitConflict;
 import org.yorisoi.options.v1.Clearance;
 import org.yorisoi.record.v1.Conflict;
@@ -112,7 +113,8 @@ final class ConflictRecords {
             if (open.field() == value.unit()
                     && value.unit() != 0
                     && record != null
-                    && record.created().device().equals(entry.actor().device())
+                    && record.seq() != entry.seq() // settled or extended by this very mutation
+                    && entry.actor().wrote(record.created(), log.epoch())
                     && read(record).getMine().equals(value.base())) {
                 return record;
             }
@@ -139,8 +141,37 @@ final class ConflictRecords {
                         .setField(change.getField())
                         .build();
             }
+            if (!decides(change)) {
+                return Reason.newBuilder()
+                        .setReason(ErrorReason.RULE_BROKEN)
+                        .setOperation(index)
+                        .setField(RESOLUTION)
+                        .setRule("conflict.resolution")
+                        .build();
+            }
         }
         return null;
+    }
+
+    /** A resolution that a later program knows counts; none, and "open", do not. */
+    private static boolean decides(FieldChange change) {
+        try {
+            ConflictResolution how = Conflict.parseFrom(change.getValue()).getResolution();
+            return how != ConflictResolution.CONFLICT_RESOLUTION_UNSPECIFIED
+                    && how != ConflictResolution.CONFLICT_RESOLUTION_OPEN;
+        } catch (InvalidProtocolBufferException e) {
+            return false;
+        }
+    }
+
+    /** The patch as if its author had seen the conflict as it is: conflicts never conflict. */
+    static Patch uncontested(StoredRecord conflict, Patch patch) {
+        Body body = Body.trusted(conflict.body());
+        Patch.Builder uncontested = Patch.newBuilder();
+        for (FieldChange change : patch.getChangesList()) {
+            uncontested.addChanges(change.toBuilder().setBase(body.field(change.getField())));
+        }
+        return uncontested.build();
     }
 
     /** True if the conflict was settled before: the first resolution stands. */

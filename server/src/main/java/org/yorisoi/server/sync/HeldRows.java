@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.yorisoi.contract.id.Ids;
 import org.yorisoi.server.store.HeldMutation;
@@ -21,18 +22,35 @@ final class HeldRows {
     /**
      * The oldest open row that the mutation builds on: one that holds the creation of its household or of one of its
      * records, or an edit of the same own run (whose new value is this one's base value). Null if there is none.
+     *
+     * @param earlier open rows of the same device, oldest first
      */
-    static @Nullable HeldMutation before(LogTransaction log, BatchScope scope, Incoming incoming) throws SQLException {
-        for (HeldMutation row : scope.held()) {
-            if (!log.closing(row.id()) && !row.id().equals(incoming.id()) && buildsOn(incoming, row)) {
+    static @Nullable HeldMutation before(LogTransaction log, List<HeldMutation> earlier, Incoming incoming)
+            throws SQLException {
+        UUID corrects = incoming.closesRow();
+        for (HeldMutation row : earlier) {
+            if (!log.closing(row.id()) && !row.id().equals(corrects) && buildsOn(incoming, row)) {
                 return row;
             }
         }
         return creationElsewhere(log, incoming);
     }
 
+    /** True if a row, or one that it waits behind, was rejected. */
+    static boolean followsRejected(LogTransaction log, HeldMutation row) throws SQLException {
+        for (HeldMutation at = row; at != null; at = at.behind() == null ? null : log.heldRow(at.behind())) {
+            if (at.rejected()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Forked payloads come again, in order; recovered ones and those that cannot be read are no edits. */
     private static boolean buildsOn(Incoming incoming, HeldMutation row) {
-        if (row.reason() == ErrorReason.RECOVERED || row.reason() == ErrorReason.OPERATION_MALFORMED) {
+        if (row.reason() == ErrorReason.RECOVERED
+                || row.reason() == ErrorReason.FORKED
+                || row.reason() == ErrorReason.OPERATION_MALFORMED) {
             return false;
         }
         if (row.mutation().getCreatesHousehold() && row.household().equals(incoming.household())) {
@@ -86,7 +104,10 @@ final class HeldRows {
         for (List<NamedRecord> named :
                 log.quarantine().openNaming(Set.copyOf(missing)).values()) {
             for (NamedRecord one : named) {
-                if (one.creates() && !log.closing(one.mutation())) {
+                if (one.creates()
+                        && !log.closing(one.mutation())
+                        && !one.mutation().equals(incoming.closesRow())
+                        && !one.mutation().equals(incoming.id())) {
                     return log.quarantine().find(one.mutation());
                 }
             }

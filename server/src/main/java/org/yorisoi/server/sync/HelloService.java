@@ -55,13 +55,14 @@ public final class HelloService {
                     "Hello names another device than the token",
                     "nothing was changed; open the store that belongs to this token");
         }
+        // First of all: also a device that can only push must not push to a server that was rolled back.
+        epochs.verify(caller.office(), List.of(request.getCursor(), request.getNewest()));
         if (!request.getVersionsList().contains(VERSION)) {
             throw new SyncRefusal(
                     ErrorReason.PROTOCOL_UNSUPPORTED,
                     "this server speaks version " + VERSION,
                     "update the app; what you entered is kept and can still be handed in");
         }
-        epochs.verify(caller.office(), List.of(request.getCursor(), request.getNewest()));
         long now = clock.millis();
         database.write("note a Hello", jdbc -> {
             new DeviceStore(session(caller, jdbc)).seen(caller.device(), request, now);

@@ -64,8 +64,8 @@ record Incoming(
         if (mutation.getCloseReason().length() > 500) {
             return "close_reason.length";
         }
-        if (mutation.getRecovered() && operations != 1) {
-            return "recovered.one_operation";
+        if (mutation.getRecovered() && !offers(mutation)) {
+            return "recovered.one_record";
         }
         for (Operation operation : mutation.getOperationsList()) {
             String wrong = readKey(mutation, operation, keys);
@@ -74,6 +74,13 @@ record Incoming(
             }
         }
         return new HashSet<>(keys).size() == keys.size() ? null : "operations.same_record_twice";
+    }
+
+    /** What a restored server may have lost is offered whole: a body, or that the record is deleted. */
+    private static boolean offers(Mutation mutation) {
+        return mutation.getOperationsCount() == 1
+                && (mutation.getOperations(0).hasCreate()
+                        || mutation.getOperations(0).hasDelete());
     }
 
     private static @Nullable String readKey(Mutation mutation, Operation operation, List<RecordKey> keys) {
@@ -102,16 +109,14 @@ record Incoming(
         return new Incoming(unseen.build(), id, household, keys, malformed);
     }
 
+    /** The quarantine row that it corrects or dismisses; null if none. */
+    @Nullable
+    UUID closesRow() {
+        return malformed != null || mutation.getClosesRow().isEmpty() ? null : Ids.uuid(mutation.getClosesRow());
+    }
+
     /** When it was saved, by the device's clock, milliseconds since 1970. */
     long savedAt() {
         return Ids.timeMillis(id);
-    }
-
-    /** The oldest version that any of its operations saw, of this epoch. */
-    long oldestSeen() {
-        return mutation.getOperationsList().stream()
-                .mapToLong(Operation::getSeenSeq)
-                .min()
-                .orElse(0);
     }
 }

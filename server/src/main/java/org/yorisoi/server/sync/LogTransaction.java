@@ -38,7 +38,7 @@ import org.yorisoi.server.store.ScopeStore.ScopeEntry;
 import org.yorisoi.server.store.StoredRecord;
 import org.yorisoi.sync.v1.ErrorReason;
 import org.yorisoi.sync.v1.MutationAnswer;
-import org.yorisoi.sync.v1.QuarantineState;
+import org.yorisoi.sync.v1.Operation;
 
 /**
  * One write transaction of an office's log. Mutations are decided against its memory; log numbers are provisional until
@@ -52,6 +52,7 @@ final class LogTransaction {
     private final OfficeSession session;
     private final DerivedTables derived;
     private final UUID epoch;
+    private final long startSeq;
 
     private final RecordStore records;
     private final HistoryStore history;
@@ -69,17 +70,23 @@ final class LogTransaction {
     private final List<OpenConflict> conflicts = new ArrayList<>();
     private final List<OpenConflict> conflictsOpened = new ArrayList<>();
     private final List<OpenConflict> conflictsSettled = new ArrayList<>();
+    private final Set<UUID> claimed = new HashSet<>();
     private final Map<UUID, Long> householdsCreated = new LinkedHashMap<>();
     private final List<ScopeEntry> scopeEntries = new ArrayList<>();
     private final List<LaneStore.Decided> outcomes = new ArrayList<>();
-    private final List<HeldMutation> held = new ArrayList<>();
+    private final Map<UUID, HeldMutation> held = new LinkedHashMap<>();
+    /** Rows from before that wait behind another one now. */
+    private final Map<UUID, HeldMutation> moved = new LinkedHashMap<>();
+
     private final List<NamedRecord> heldRecords = new ArrayList<>();
     private final Map<UUID, HeldMutation.Closing> closings = new LinkedHashMap<>();
 
     LogTransaction(OfficeSession session, DerivedTables derived) throws SQLException {
         this.session = session;
         this.derived = derived;
-        epoch = new HeadStore(session).read().epoch();
+        Head head = new HeadStore(session).read();
+        epoch = head.epoch();
+        startSeq = head.seq();
         records = new RecordStore(session);
         history = new HistoryStore(session);
         quarantine = new QuarantineStore(session);
@@ -96,10 +103,6 @@ final class LogTransaction {
 
     QuarantineStore quarantine() {
         return quarantine;
-    }
-
-    HistoryStore history() {
-        return history;
     }
 
     /** Takes the next log number for an entry. */
@@ -176,6 +179,29 @@ final class LogTransaction {
         return unseen;
     }
 
+    /** The version that an operation saw; one that this log has not reached counts as never seen. */
+    long seen(Operation operation) {
+        long seq = operation.getSeenSeq();
+        return seq < 0 || seq > startSeq ? 0 : seq;
+    }
+
+    /** True if the record once had this body, before or in this transaction; its present version is not asked. */
+    boolean held(RecordKey key, ByteString bodyHash) throws SQLException {
+        for (HistoryRow row : historyRows) {
+            ByteString body = row.bodyBefore();
+            if (row.key().equals(key) && !row.deletedBefore() && body != null && bodyHash.equals(BodyHash.body(body))) {
+                return true;
+            }
+        }
+        return history.held(key, bodyHash, false);
+    }
+
+    /** True if the record was deleted once, before or in this transaction, whether or not it came back. */
+    boolean wasDeleted(RecordKey key) throws SQLException {
+        return historyRows.stream().anyMatch(row -> row.key().equals(key) && row.changed() && row.deletedBefore())
+                || history.wasDeleted(key);
+    }
+
     /** Conflicts open about a record. */
     List<OpenConflict> openAbout(RecordKey key) {
         return conflicts.stream().filter(open -> open.about().equals(key)).toList();
@@ -214,6 +240,20 @@ final class LogTransaction {
         conflictsSettled.add(conflict);
     }
 
+    /**
+     * Locks households to the end of the transaction. Of those that may be created, the ones that do not exist are
+     * claimed, so that nobody else creates them at the same time.
+     *
+     * @return those that exist already
+     */
+    Set<UUID> lockHouseholds(Collection<UUID> all, Collection<UUID> mayBeCreated) throws SQLException {
+        HouseholdStore households = new HouseholdStore(session);
+        claimed.addAll(households.claim(mayBeCreated));
+        Set<UUID> existing = households.lock(all);
+        existing.removeIf(household -> claimed.contains(household) && !householdsCreated.containsKey(household));
+        return existing;
+    }
+
     void createdHousehold(UUID household, long seq) {
         householdsCreated.put(household, seq);
     }
@@ -227,18 +267,88 @@ final class LogTransaction {
     }
 
     void hold(HeldMutation row, List<NamedRecord> named) {
-        held.add(row);
+        held.put(row.id(), row);
         heldRecords.addAll(named);
     }
 
-    /** Rows held in this transaction so far. */
-    List<HeldMutation> heldNow() {
-        return held.stream().filter(row -> !closings.containsKey(row.id())).toList();
+    /** A row of the quarantine, locked to the end of the transaction; null if there is none. */
+    @Nullable
+    HeldMutation heldRow(UUID mutation) throws SQLException {
+        HeldMutation now = held.get(mutation);
+        return now != null ? now : quarantine.lock(mutation);
+    }
+
+    /** True if there is such a row and it is open still. */
+    boolean open(UUID mutation) throws SQLException {
+        HeldMutation row = heldRow(mutation);
+        return row != null && row.closing() == null && !closing(mutation);
+    }
+
+    /** Open rows of a row's device that came before it, oldest first. */
+    List<HeldMutation> openBefore(HeldMutation row) throws SQLException {
+        List<HeldMutation> earlier = new ArrayList<>(quarantine.openOf(List.of(row.device())));
+        held.values().stream().filter(one -> one.device().equals(row.device())).forEach(earlier::add);
+        earlier.removeIf(one -> one.openedSeq() >= row.openedSeq() || closing(one.id()));
+        return earlier;
+    }
+
+    /** Open rows that wait behind a row, oldest first. */
+    List<HeldMutation> waitingBehind(UUID mutation) throws SQLException {
+        List<HeldMutation> waiting = new ArrayList<>(quarantine.openBehind(mutation));
+        waiting.removeIf(row -> held.containsKey(row.id()) || moved.containsKey(row.id()));
+        held.values().stream().filter(row -> mutation.equals(row.behind())).forEach(waiting::add);
+        moved.values().stream().filter(row -> mutation.equals(row.behind())).forEach(waiting::add);
+        waiting.removeIf(row -> closing(row.id()));
+        return waiting;
+    }
+
+    /** An open row goes on waiting behind another one; null = behind the one it waited behind. */
+    void waitBehind(HeldMutation row, @Nullable UUID other) {
+        if (other == null || other.equals(row.behind())) {
+            return;
+        }
+        HeldMutation waiting = row.behind(other);
+        if (held.replace(row.id(), waiting) == null) {
+            moved.put(row.id(), waiting);
+        }
     }
 
     /** True if a row held in this transaction offers this content of a record. */
     boolean offersNow(RecordKey key, ByteString hash) {
         return heldRecords.stream().anyMatch(named -> named.key().equals(key) && hash.equals(named.hash()));
+    }
+
+    /** Open rows whose offer of a lost version has entered the history by what this transaction wrote. */
+    List<UUID> recoveredNow() throws SQLException {
+        List<NamedRecord> offers = new ArrayList<>(heldRecords);
+        if (!written.isEmpty() && quarantine.anyOpen(ErrorReason.RECOVERED)) {
+            quarantine.openNaming(written.keySet()).values().forEach(offers::addAll);
+        }
+        offers.removeIf(offer -> offer.hash() == null || closing(offer.mutation()));
+        if (offers.isEmpty()) {
+            return List.of();
+        }
+        Set<NamedHash> now = new HashSet<>();
+        written.values()
+                .forEach(record -> now.add(new NamedHash(record.key(), hashOf(record.deleted(), record.body()))));
+        for (HistoryRow row : historyRows) {
+            ByteString body = row.bodyBefore();
+            if (body != null) {
+                now.add(new NamedHash(row.key(), hashOf(row.deletedBefore(), body)));
+            }
+        }
+        return offers.stream()
+                .filter(offer -> now.contains(new NamedHash(offer.key(), offer.hash())))
+                .map(NamedRecord::mutation)
+                .distinct()
+                .toList();
+    }
+
+    /** A version of a record by its content; a deletion is the hash of nothing. */
+    private record NamedHash(RecordKey key, @Nullable ByteString hash) {}
+
+    private static ByteString hashOf(boolean deleted, ByteString body) {
+        return BodyHash.body(deleted ? ByteString.EMPTY : body);
     }
 
     void close(UUID mutation, HeldMutation.Closing how) {
@@ -247,11 +357,6 @@ final class LogTransaction {
 
     boolean closing(UUID mutation) {
         return closings.containsKey(mutation);
-    }
-
-    /** Records written so far. */
-    Collection<StoredRecord> written() {
-        return written.values();
     }
 
     // --- the end ---
@@ -263,8 +368,9 @@ final class LogTransaction {
      * @throws SyncRefusal if the log has begun another epoch meanwhile
      */
     Head commit() throws SQLException {
-        closeRecovered();
         HeadStore heads = new HeadStore(session);
+        claimed.removeAll(householdsCreated.keySet());
+        new HouseholdStore(session).unclaim(claimed);
         if (entries.isEmpty()) {
             return heads.read();
         }
@@ -280,25 +386,6 @@ final class LogTransaction {
         writeRest(first);
         heads.close(after, first);
         return after;
-    }
-
-    /** A recovered row closes itself when the hash it offers enters the record's history. */
-    private void closeRecovered() throws SQLException {
-        if (written.isEmpty() || !quarantine.anyOpen(ErrorReason.RECOVERED)) {
-            return;
-        }
-        Map<RecordKey, List<NamedRecord>> offers = quarantine.openNaming(written.keySet());
-        for (StoredRecord record : written.values()) {
-            ByteString hash = BodyHash.body(record.deleted() ? ByteString.EMPTY : record.body());
-            for (NamedRecord offer : offers.getOrDefault(record.key(), List.of())) {
-                if (hash.equals(offer.hash()) && !closings.containsKey(offer.mutation())) {
-                    long seq = entry(offer.mutation());
-                    close(
-                            offer.mutation(),
-                            new HeldMutation.Closing(seq, QuarantineState.QUARANTINE_STATE_APPLIED, null, ""));
-                }
-            }
-        }
     }
 
     private long real(long seq, long first) {
@@ -379,8 +466,9 @@ final class LogTransaction {
 
     private void writeRest(long first) throws SQLException {
         List<HeldMutation> rows = new ArrayList<>();
-        held.forEach(row -> rows.add(row.openedAt(real(row.openedSeq(), first))));
+        held.values().forEach(row -> rows.add(row.openedAt(real(row.openedSeq(), first))));
         quarantine.insert(rows, heldRecords);
+        quarantine.waitBehind(moved.values());
         for (var closing : closings.entrySet()) {
             HeldMutation.Closing how = closing.getValue();
             quarantine.close(

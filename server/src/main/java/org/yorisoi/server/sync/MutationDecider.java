@@ -41,18 +41,23 @@ final class MutationDecider {
             return recovered(log, incoming);
         }
         Verdict entitled = entitled(log, scope, actor, incoming);
-        return entitled != null ? entitled : decideContent(log, scope, actor, incoming);
+        return entitled != null ? entitled : decideContent(log, scope.held(), actor, incoming);
     }
 
-    /** Decides the content of a mutation whose author may write to the household. */
-    Verdict decideContent(LogTransaction log, BatchScope scope, Actor actor, Incoming incoming) throws SQLException {
+    /**
+     * Decides the content of a mutation whose author may write to the household.
+     *
+     * @param earlier open rows of the author's device that came before it, oldest first
+     */
+    Verdict decideContent(LogTransaction log, List<HeldMutation> earlier, Actor actor, Incoming incoming)
+            throws SQLException {
         Verdict obstacle = obstacle(log, actor, incoming);
         if (obstacle != null) {
             return obstacle;
         }
-        HeldMutation before = HeldRows.before(log, scope, incoming);
+        HeldMutation before = HeldRows.before(log, earlier, incoming);
         if (before != null) {
-            return Verdict.Hold.behind(before.id(), before.rejected());
+            return Verdict.Hold.behind(before.id(), HeldRows.followsRejected(log, before));
         }
         Verdict unknown = unknownOrSettled(log, incoming);
         return unknown != null ? unknown : judged(log, actor, incoming);
@@ -61,38 +66,34 @@ final class MutationDecider {
     private @Nullable Verdict entitled(LogTransaction log, BatchScope scope, Actor actor, Incoming incoming)
             throws SQLException {
         UUID household = incoming.household();
-        boolean creates =
-                incoming.mutation().getCreatesHousehold() && !scope.existing().contains(household);
-        if (!incoming.mutation().getClosesRow().isEmpty()) {
-            Verdict closing = mayClose(log, scope, actor, incoming);
-            if (closing != null) {
-                return closing;
-            }
+        if (scope.existing().contains(household)) {
+            return scope.granted().contains(household)
+                    ? mayClose(log, actor, incoming)
+                    : Verdict.Hold.quarantined(ErrorReason.GRANT_ENDED);
         }
-        if (creates) {
-            return null;
+        Verdict closing = mayClose(log, actor, incoming);
+        if (closing != null || incoming.mutation().getCreatesHousehold()) {
+            return closing;
         }
-        if (!scope.existing().contains(household)) {
-            HeldMutation before = HeldRows.before(log, scope, incoming);
-            return before != null
-                    ? Verdict.Hold.behind(before.id(), false)
-                    : Verdict.Hold.quarantined(ErrorReason.HOUSEHOLD_UNKNOWN);
-        }
-        return scope.granted().contains(household) ? null : Verdict.Hold.quarantined(ErrorReason.GRANT_ENDED);
+        HeldMutation before = HeldRows.before(log, scope.held(), incoming);
+        return before != null
+                ? Verdict.Hold.behind(before.id(), false)
+                : Verdict.Hold.quarantined(ErrorReason.HOUSEHOLD_UNKNOWN);
     }
 
-    /** Null if the row may be closed by applying this mutation's operations. */
-    private static @Nullable Verdict mayClose(LogTransaction log, BatchScope scope, Actor actor, Incoming incoming)
-            throws SQLException {
-        HeldMutation row = log.quarantine().lock(Ids.uuid(incoming.mutation().getClosesRow()));
-        boolean coordinator = actor.clearance() == Clearance.CLEARANCE_COORDINATOR
-                && (scope.granted().contains(incoming.household())
-                        || !scope.existing().contains(incoming.household()));
+    /** Null if it closes no row, or one that may be closed by applying this mutation's operations. */
+    private static @Nullable Verdict mayClose(LogTransaction log, Actor actor, Incoming incoming) throws SQLException {
+        UUID named = incoming.closesRow();
+        if (named == null) {
+            return null;
+        }
+        HeldMutation row = log.heldRow(named);
+        boolean coordinator = actor.clearance() == Clearance.CLEARANCE_COORDINATOR;
         boolean author = row != null && row.rejected() && row.user().equals(actor.user());
         if (row == null || !(coordinator || author) || !row.household().equals(incoming.household())) {
             return Verdict.Hold.rejected(ErrorReason.NOT_ALLOWED, 0, "closes_row");
         }
-        if (row.closing() != null || log.closing(row.id())) {
+        if (!log.open(named)) {
             Reason settled =
                     Reason.newBuilder().setReason(ErrorReason.ALREADY_SETTLED).build();
             return new Verdict.NoEffect(Outcome.CONFLICT, List.of(settled), true);
@@ -179,11 +180,10 @@ final class MutationDecider {
             return false;
         }
         if (operation.hasDelete()) {
-            return record.deleted() || log.history().wasDeleted(key);
+            return record.deleted() || log.wasDeleted(key);
         }
         ByteString hash = BodyHash.body(operation.getCreate());
-        return (!record.deleted() && hash.equals(BodyHash.body(record.body())))
-                || log.history().held(key, hash, false);
+        return (!record.deleted() && hash.equals(BodyHash.body(record.body()))) || log.held(key, hash);
     }
 
     /** What a recovered operation offers: the hash of its body; of a deletion the hash of nothing. */

@@ -3,22 +3,18 @@ package org.yorisoi.server.sync;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.yorisoi.contract.id.IdSource;
-import org.yorisoi.contract.id.Ids;
 import org.yorisoi.contract.kind.Kinds;
 import org.yorisoi.contract.merge.Merge;
 import org.yorisoi.contract.validate.Validation;
-import org.yorisoi.options.v1.Clearance;
 import org.yorisoi.server.store.HeldMutation;
 import org.yorisoi.server.store.RecordKey;
-import org.yorisoi.server.store.ScopeStore;
 import org.yorisoi.sync.v1.ErrorReason;
 import org.yorisoi.sync.v1.MutationAnswer;
 import org.yorisoi.sync.v1.Outcome;
-import org.yorisoi.sync.v1.QuarantineState;
 
 /**
  * Decides mutations and writes them into a log transaction: those that come in by a lane, and those that leave the
@@ -27,26 +23,19 @@ import org.yorisoi.sync.v1.QuarantineState;
 public final class MutationService {
     private final MutationDecider decider;
     private final MutationWriter writer;
+    private final Reapplication reapplication;
 
     /** @param ids for grants that come with a new household */
     public MutationService(Kinds kinds, Merge merge, Validation validation, IdSource ids) {
         OperationJudge judge = new OperationJudge(kinds, merge, validation);
         decider = new MutationDecider(judge);
         writer = new MutationWriter(judge, ids);
+        reapplication = new Reapplication(decider, writer);
     }
 
-    /** Decides and writes one mutation of a lane; its records are loaded. Takes the log number of its outcome. */
-    MutationAnswer process(LogTransaction log, BatchScope scope, Actor actor, Numbered numbered) throws SQLException {
-        Incoming incoming = numbered.incoming();
-        HeldMutation correcting = correcting(log, incoming);
-        Actor author = correcting == null ? actor : actor.writingFor(correcting.user());
-        Verdict verdict = numbered.poison()
-                ? Verdict.Hold.quarantined(ErrorReason.POISON)
-                : decider.decide(log, scope, actor, incoming);
-        Entry entry =
-                new Entry(log.entry(incoming.id()), incoming.id(), incoming.household(), incoming.savedAt(), author);
-        MutationAnswer.Builder answer = write(log, scope, entry, numbered, verdict);
-        return answer.setSeq(entry.seq()).build();
+    /** Applies and closes what is held. */
+    Reapplication reapplication() {
+        return reapplication;
     }
 
     /**
@@ -56,19 +45,45 @@ public final class MutationService {
      */
     record Numbered(Incoming incoming, long no, boolean poison) {}
 
+    /** Decides and writes one mutation of a lane; its records are loaded. Takes the log number of its outcome. */
+    MutationAnswer process(LogTransaction log, BatchScope scope, Actor actor, Numbered numbered) throws SQLException {
+        Incoming incoming = numbered.incoming();
+        Verdict verdict = numbered.poison()
+                ? Verdict.Hold.quarantined(ErrorReason.POISON)
+                : decider.decide(log, scope, actor, incoming);
+        Entry entry = entry(log, incoming, author(log, actor, incoming, verdict));
+        MutationAnswer.Builder answer = write(log, scope, entry, numbered, verdict);
+        if (!(verdict instanceof Verdict.Hold)) {
+            closeForked(log, scope, incoming.id());
+        }
+        return answer.setSeq(entry.seq()).build();
+    }
+
+    private static Entry entry(LogTransaction log, Incoming incoming, Actor author) {
+        return new Entry(log.entry(incoming.id()), incoming.id(), incoming.household(), incoming.savedAt(), author);
+    }
+
+    /** What corrects a held mutation is written in the name of its author; everything else in one's own. */
+    private static Actor author(LogTransaction log, Actor actor, Incoming incoming, Verdict verdict)
+            throws SQLException {
+        UUID row = incoming.closesRow();
+        HeldMutation corrected = row == null || !(verdict instanceof Verdict.Apply) ? null : log.heldRow(row);
+        return corrected == null ? actor : actor.writingFor(corrected.user());
+    }
+
     /** Keeps the payload of a number that was decided for another mutation; its own id stays undecided. */
     void holdForked(LogTransaction log, Actor actor, Incoming incoming) {
         BatchScope nothing = new BatchScope(true, Set.of(), Set.of(), List.of());
-        Entry entry =
-                new Entry(log.entry(incoming.id()), incoming.id(), incoming.household(), incoming.savedAt(), actor);
         Verdict.Hold forked = Verdict.Hold.quarantined(ErrorReason.FORKED);
-        writer.hold(log, nothing, entry, new MutationWriter.Held(incoming, forked, 0));
+        writer.hold(log, nothing, entry(log, incoming, actor), new MutationWriter.Held(incoming, forked, 0));
     }
 
-    private static @Nullable HeldMutation correcting(LogTransaction log, Incoming incoming) throws SQLException {
-        boolean closes = incoming.malformed() == null
-                && !incoming.mutation().getClosesRow().isEmpty();
-        return closes ? log.quarantine().lock(Ids.uuid(incoming.mutation().getClosesRow())) : null;
+    /** A forked row closes itself when its mutation arrives by another lane. */
+    private void closeForked(LogTransaction log, BatchScope scope, UUID mutation) throws SQLException {
+        HeldMutation held = scope.heldRow(mutation);
+        if (held != null && held.reason() == ErrorReason.FORKED) {
+            reapplication.closeApplied(log, scope, mutation, null);
+        }
     }
 
     private MutationAnswer.Builder write(
@@ -91,93 +106,25 @@ public final class MutationService {
             }
             return MutationAnswer.newBuilder().setOutcome(none.outcome()).addAllReasons(none.told());
         }
-        UUID row = Ids.uuid(incoming.mutation().getClosesRow());
-        String why = incoming.mutation().getCloseReason();
-        close(
-                log,
-                row,
-                QuarantineState.QUARANTINE_STATE_DISMISSED,
-                entry.actor().user(),
-                why);
+        UUID row = Objects.requireNonNull(incoming.closesRow(), "only a row can be dismissed");
+        reapplication.dismiss(
+                log, row, entry.actor().user(), incoming.mutation().getCloseReason());
         return MutationAnswer.newBuilder().setOutcome(Outcome.APPLIED);
     }
 
     private MutationAnswer.Builder applied(
             LogTransaction log, BatchScope scope, Entry entry, Incoming incoming, Verdict.Apply apply)
             throws SQLException {
-        boolean creates =
-                incoming.mutation().getCreatesHousehold() && !scope.existing().contains(entry.household());
-        if (creates) {
+        if (incoming.mutation().getCreatesHousehold() && !scope.existing().contains(entry.household())) {
             writer.createHousehold(log, entry);
             scope.createdHousehold(entry.household());
         }
-        MutationAnswer.Builder answer = writer.apply(log, entry, incoming.mutation(), apply.results());
-        boolean conflictsWhole = incoming.mutation().getStrict() && answer.getOutcome() == Outcome.CONFLICT;
-        if (conflictsWhole) {
-            answer.setRaisesApplied(writer.raises(log, entry, incoming));
-        }
-        if (!incoming.mutation().getClosesRow().isEmpty()) {
-            UUID row = Ids.uuid(incoming.mutation().getClosesRow());
-            closeApplied(log, scope, row, entry.actor().approver());
-        }
-        HeldMutation forked = scope.heldRow(incoming.id());
-        if (forked != null && forked.reason() == ErrorReason.FORKED) {
-            closeApplied(log, scope, incoming.id(), null);
+        MutationAnswer.Builder answer = writer.apply(log, entry, incoming, apply.results());
+        UUID row = incoming.closesRow();
+        if (row != null) {
+            reapplication.closeApplied(log, scope, row, entry.actor().approver());
         }
         return answer;
-    }
-
-    private static void close(LogTransaction log, UUID row, QuarantineState state, @Nullable UUID by, String why) {
-        log.close(row, new HeldMutation.Closing(log.entry(row), state, by, why));
-    }
-
-    private void closeApplied(LogTransaction log, BatchScope scope, UUID row, @Nullable UUID by) throws SQLException {
-        close(log, row, QuarantineState.QUARANTINE_STATE_APPLIED, by, "");
-        release(log, scope, row);
-    }
-
-    /** Applies, as the office, what waits behind a row that was applied; what still cannot be stays open. */
-    private void release(LogTransaction log, BatchScope scope, UUID row) throws SQLException {
-        List<HeldMutation> waiting = new ArrayList<>(log.quarantine().openBehind(row));
-        log.heldNow().stream().filter(held -> row.equals(held.behind())).forEach(waiting::add);
-        for (HeldMutation held : waiting) {
-            if (!log.closing(held.id())) {
-                Clearance rights = new ScopeStore(log.session()).lockUser(held.user(), false);
-                reapply(log, scope, held, rights, null);
-            }
-        }
-    }
-
-    /**
-     * Applies a held mutation with someone's rights; what it writes is nobody's own edit.
-     *
-     * @param by who decided it; null if a rule did
-     * @return null if it was applied; otherwise why it stays open
-     */
-    @Nullable
-    ErrorReason reapply(LogTransaction log, BatchScope scope, HeldMutation held, Clearance rights, @Nullable UUID by)
-            throws SQLException {
-        Incoming incoming =
-                Incoming.of(held.mutation()).unseenUnless(held.epoch().equals(log.epoch()));
-        if (incoming.malformed() != null) {
-            return ErrorReason.OPERATION_MALFORMED;
-        }
-        log.load(incoming.keys(), 0);
-        Actor actor = Actor.reapplying(held, rights, by);
-        Verdict verdict = decider.decideContent(log, scope.before(held), actor, incoming);
-        if (!(verdict instanceof Verdict.Apply apply)) {
-            return verdict instanceof Verdict.Hold hold ? hold.reason() : ErrorReason.ALREADY_SETTLED;
-        }
-        long seq = log.entry(held.id());
-        Entry entry = new Entry(seq, held.id(), held.household(), incoming.savedAt(), actor);
-        if (!scope.existing().contains(held.household())) {
-            writer.createHousehold(log, entry);
-            scope.createdHousehold(held.household());
-        }
-        writer.apply(log, entry, incoming.mutation(), apply.results());
-        log.close(held.id(), new HeldMutation.Closing(seq, QuarantineState.QUARANTINE_STATE_APPLIED, by, ""));
-        release(log, scope, held.id());
-        return null;
     }
 
     /** Records that a mutation names, to be loaded before it is decided. */

@@ -1,7 +1,6 @@
 package org.yorisoi.server.sync;
 
 import com.google.protobuf.ByteString;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -17,7 +16,6 @@ import org.yorisoi.record.v1.ConflictSort;
 import org.yorisoi.server.store.Change;
 import org.yorisoi.server.store.HeldMutation;
 import org.yorisoi.server.store.HistoryRow;
-import org.yorisoi.server.store.HouseholdStore;
 import org.yorisoi.server.store.QuarantineStore.NamedRecord;
 import org.yorisoi.server.store.RecordKey;
 import org.yorisoi.server.store.ScopeStore.ScopeEntry;
@@ -25,7 +23,6 @@ import org.yorisoi.server.store.StoredRecord;
 import org.yorisoi.server.sync.OperationResult.Dispute;
 import org.yorisoi.sync.v1.ErrorReason;
 import org.yorisoi.sync.v1.FieldChange;
-import org.yorisoi.sync.v1.Mutation;
 import org.yorisoi.sync.v1.MutationAnswer;
 import org.yorisoi.sync.v1.Operation;
 import org.yorisoi.sync.v1.Outcome;
@@ -42,11 +39,11 @@ final class MutationWriter {
     }
 
     /** Applies the results of the operations. */
-    MutationAnswer.Builder apply(LogTransaction log, Entry entry, Mutation mutation, List<OperationResult> results) {
+    MutationAnswer.Builder apply(LogTransaction log, Entry entry, Incoming incoming, List<OperationResult> results) {
         boolean disputed =
                 results.stream().anyMatch(result -> !result.disputes().isEmpty());
-        if (mutation.getStrict() && disputed) {
-            return conflictWhole(log, entry, results);
+        if (incoming.mutation().getStrict() && disputed) {
+            return conflictWhole(log, entry, results).setRaisesApplied(raises(log, entry, incoming));
         }
         MutationAnswer.Builder answer = MutationAnswer.newBuilder();
         boolean onlyOwn = true;
@@ -55,6 +52,8 @@ final class MutationWriter {
             onlyOwn &= result.onlyOwn();
             allWritten &= result.writes();
             write(log, entry, result, entry.actor().lane());
+        }
+        for (OperationResult result : results) {
             keepDisputes(log, entry, result, answer);
         }
         if (disputed) {
@@ -123,6 +122,9 @@ final class MutationWriter {
     private MutationAnswer.Builder conflictWhole(LogTransaction log, Entry entry, List<OperationResult> results) {
         MutationAnswer.Builder answer = MutationAnswer.newBuilder().setOutcome(Outcome.CONFLICT);
         for (OperationResult result : results) {
+            if (ConflictRecords.isConflict(result.key())) {
+                continue; // it stays open: a conflict never conflicts
+            }
             for (Dispute dispute : wholly(result)) {
                 UUID conflict = ConflictRecords.keep(log, entry, result, dispute);
                 answer.addReasons(Reason.newBuilder()
@@ -161,7 +163,7 @@ final class MutationWriter {
     boolean raises(LogTransaction log, Entry entry, Incoming incoming) {
         boolean any = false;
         for (int i = 0; i < incoming.keys().size(); i++) {
-            OperationResult raise = judge.raisesAlone(log, incoming, i);
+            OperationResult raise = judge.raisesAlone(log, entry, incoming, i);
             if (raise != null) {
                 write(log, entry, raise, false);
                 any = true;
@@ -184,11 +186,9 @@ final class MutationWriter {
         }
     }
 
-    /** Creates the household and its author's grant. */
-    void createHousehold(LogTransaction log, Entry entry) throws SQLException {
-        if (new HouseholdStore(log.session()).create(entry.household())) {
-            log.createdHousehold(entry.household(), entry.seq());
-        }
+    /** Creates the household, which the transaction has claimed, and its author's grant. */
+    void createHousehold(LogTransaction log, Entry entry) {
+        log.createdHousehold(entry.household(), entry.seq());
         UUID grant = ids.next();
         log.scope(new ScopeEntry(log.entry(grant), grant, entry.actor().user(), entry.household(), true));
     }
@@ -223,7 +223,7 @@ final class MutationWriter {
                 held.verdict().reason(),
                 held.verdict().told(),
                 held.verdict().behind(),
-                judge.alarms(incoming),
+                held.verdict().reason() == ErrorReason.POISON || judge.alarms(incoming),
                 entry.seq(),
                 null);
         log.hold(row, named);

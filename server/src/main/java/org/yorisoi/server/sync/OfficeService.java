@@ -57,7 +57,7 @@ public final class OfficeService {
             new OfficeStore(session).create(code, name, room, bytes(KEY_BYTES), now);
             UUID epoch = new UUID(random.nextLong(), random.nextLong());
             new HeadStore(session).create(epoch, Chain.start(epoch), now);
-            new HouseholdStore(session).create(room);
+            new HouseholdStore(session).claim(List.of(room));
             return office;
         });
     }
@@ -72,10 +72,13 @@ public final class OfficeService {
         return user;
     }
 
-    /** Creates a household without any record, granted to nobody. */
+    /** Creates a household without any record, granted to nobody but those who have the whole office. */
     public UUID createHousehold(int office) {
         UUID household = ids.next();
-        database.write("create a household", jdbc -> new HouseholdStore(session(office, jdbc)).create(household));
+        log(office, "create a household", (log, session) -> {
+            log.lockHouseholds(List.of(household), List.of(household));
+            log.createdHousehold(household, log.entry(household));
+        });
         return household;
     }
 
@@ -109,7 +112,9 @@ public final class OfficeService {
     public void setClearance(int office, UUID user, Clearance clearance) {
         log(office, "change a clearance", (log, session) -> {
             ScopeStore scopes = new ScopeStore(session);
-            scopes.lockUser(user, true);
+            if (scopes.lockUser(user, true) == clearance) {
+                return;
+            }
             new UserStore(session).setClearance(user, clearance);
             for (UUID household : new ArrayList<>(scopes.grants(user))) {
                 entry(log, user, household, true);

@@ -58,7 +58,7 @@ final class OperationJudge {
             if (before == null) {
                 return create(draft, operation, actor);
             }
-            List<Change> unseen = log.unseen(before, operation.getSeenSeq());
+            List<Change> unseen = log.unseen(before, log.seen(operation));
             draft.onlyOwn = unseen.stream().allMatch(change -> actor.owns(change, log.epoch()));
             for (Change change : unseen) {
                 if (!actor.owns(change, log.epoch())) {
@@ -75,14 +75,18 @@ final class OperationJudge {
         }
     }
 
-    /** Only the protective raises of an operation on an existing record; null if there is none. */
+    /** Only the protective raises of an operation on a record that its author may touch; null if there is none. */
     @Nullable
-    OperationResult raisesAlone(LogTransaction log, Incoming incoming, int index) {
+    OperationResult raisesAlone(LogTransaction log, Entry entry, Incoming incoming, int index) {
         Operation operation = incoming.mutation().getOperations(index);
         RecordKey key = incoming.keys().get(index);
         StoredRecord before = log.record(key);
         KindSchema schema = kinds.find(key.kind());
         if (before == null || schema == null || before.deleted() || operation.hasDelete()) {
+            return null;
+        }
+        if (!before.household().equals(entry.household())
+                || before.clearance().getNumber() > entry.actor().clearance().getNumber()) {
             return null;
         }
         try {
@@ -176,6 +180,7 @@ final class OperationJudge {
             if (refused != null) {
                 return draft.rejected(refused);
             }
+            draft.patch = ConflictRecords.uncontested(before, draft.patch);
         }
         Body server = Body.parse(before.body());
         MergeAuthor author = new MergeAuthor(actor.clearance(), draft.raisedByOthers);

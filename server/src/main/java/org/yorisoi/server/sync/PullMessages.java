@@ -7,14 +7,13 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.yorisoi.contract.Limits;
 import org.yorisoi.contract.id.Ids;
-import org.yorisoi.options.v1.Clearance;
 import org.yorisoi.server.access.Caller;
 import org.yorisoi.server.store.Database;
+import org.yorisoi.server.store.DeviceStore;
 import org.yorisoi.server.store.Head;
 import org.yorisoi.server.store.HeadStore;
 import org.yorisoi.server.store.HeldMutation;
@@ -36,9 +35,13 @@ final class PullMessages implements Iterator<PullMessage> {
     /** Households looked up at once: about what a message of small households holds. */
     private static final int HOUSEHOLDS_AT_ONCE = 128;
 
+    /** Quarantine rows looked up at once. */
+    private static final int ROWS_AT_ONCE = 64;
+
     private enum Phase {
         START,
         HOUSEHOLDS,
+        ROWS,
         END,
         DONE
     }
@@ -50,6 +53,9 @@ final class PullMessages implements Iterator<PullMessage> {
 
     private Phase phase = Phase.START;
     private byte[] afterHousehold;
+    /** Log number of the opening of the last quarantine row looked at; no two rows were opened by one entry. */
+    private long afterRow;
+
     private @Nullable HouseholdPages open;
 
     PullMessages(Database database, Caller caller, PositionKeys keys, PullPlan plan) {
@@ -78,7 +84,11 @@ final class PullMessages implements Iterator<PullMessage> {
         if (!head.epoch().equals(plan.epoch())) {
             throw SyncRefusal.epochChanged();
         }
-        Items items = new Items(session, head, new ScopeStore(session).clearance(caller.user()));
+        Caller now = DeviceStore.again(session.jdbc(), caller);
+        if (!now.active()) {
+            throw PullService.closed();
+        }
+        Items items = new Items(session, head, now);
         if (phase == Phase.START) {
             items.add(PullService.startItem(plan));
             revokes(items);
@@ -87,8 +97,10 @@ final class PullMessages implements Iterator<PullMessage> {
         while (phase == Phase.HOUSEHOLDS && !items.full()) {
             households(items);
         }
-        if (phase == Phase.END && !items.full()) {
-            quarantine(items);
+        while (phase == Phase.ROWS && !items.full()) {
+            rows(items);
+        }
+        if (phase == Phase.END) {
             items.add(PullService.checkpoint(plan));
             phase = Phase.DONE;
         }
@@ -104,14 +116,16 @@ final class PullMessages implements Iterator<PullMessage> {
     private static final class Items {
         final OfficeSession session;
         final Head head;
-        final Clearance clearance;
+        /** As it is in this snapshot. */
+        final Caller caller;
+
         final List<PullItem> list = new ArrayList<>();
         private int bytes;
 
-        Items(OfficeSession session, Head head, Clearance clearance) {
+        Items(OfficeSession session, Head head, Caller caller) {
             this.session = session;
             this.head = head;
-            this.clearance = clearance;
+            this.caller = caller;
         }
 
         void add(PullItem item) {
@@ -162,7 +176,8 @@ final class PullMessages implements Iterator<PullMessage> {
         ScopeStore scopes = new ScopeStore(items.session);
         Map<UUID, Long> visits = plan.fromZero()
                 ? scopes.all(caller.user(), afterHousehold, HOUSEHOLDS_AT_ONCE)
-                : scopes.changedSince(caller.user(), items.clearance, plan.since(), afterHousehold, HOUSEHOLDS_AT_ONCE);
+                : scopes.changedSince(
+                        caller.user(), items.caller.clearance(), plan.since(), afterHousehold, HOUSEHOLDS_AT_ONCE);
         for (UUID household : visits.keySet()) {
             if (items.full()) {
                 return;
@@ -173,7 +188,7 @@ final class PullMessages implements Iterator<PullMessage> {
             }
         }
         if (visits.size() < HOUSEHOLDS_AT_ONCE) {
-            phase = Phase.END;
+            phase = Phase.ROWS;
         }
     }
 
@@ -183,7 +198,7 @@ final class PullMessages implements Iterator<PullMessage> {
                 .grantedSince(caller.user(), List.of(pages.household()))
                 .get(pages.household());
         if (granted != null) {
-            boolean begins = pages.beginsWith(granted, items.clearance);
+            boolean begins = pages.beginsWith(granted, items.caller.clearance());
             if (begins && pages.whole()) {
                 items.add(PullItem.newBuilder()
                         .setGrant(Grant.newBuilder()
@@ -202,26 +217,24 @@ final class PullMessages implements Iterator<PullMessage> {
         afterHousehold = Ids.bytes(pages.household()).toByteArray();
     }
 
-    private void quarantine(Items items) throws SQLException {
-        QuarantineStore rows = new QuarantineStore(items.session);
-        List<HeldMutation> changed = plan.fromZero()
-                ? rows.open()
-                : rows.changedBetween(plan.since(), plan.target().seq());
-        if (changed.isEmpty()) {
-            return;
+    /** Adds rows opened or closed since the cursor, or all open ones, as many as there is room for. */
+    private void rows(Items items) throws SQLException {
+        QuarantineStore store = new QuarantineStore(items.session);
+        List<HeldMutation> rows = plan.fromZero()
+                ? store.openAfter(afterRow, ROWS_AT_ONCE)
+                : store.changedBetween(plan.since(), plan.target().seq(), afterRow, ROWS_AT_ONCE);
+        QuarantineView view = QuarantineView.of(items.session, items.caller, rows);
+        for (HeldMutation row : rows) {
+            if (items.full()) {
+                return;
+            }
+            afterRow = row.openedSeq();
+            if (view.shows(row)) {
+                items.add(PullItem.newBuilder().setQuarantine(view.shown(row)).build());
+            }
         }
-        TreeSet<UUID> households = new TreeSet<>();
-        changed.forEach(row -> households.add(row.household()));
-        ScopeStore scopes = new ScopeStore(items.session);
-        QuarantineView view = new QuarantineView(
-                caller,
-                items.clearance,
-                scopes.grantedSince(caller.user(), households).keySet(),
-                scopes.grants(caller.user()).contains(ScopeStore.WHOLE_OFFICE));
-        changed.stream()
-                .map(view::shown)
-                .flatMap(List::stream)
-                .forEach(row ->
-                        items.add(PullItem.newBuilder().setQuarantine(row).build()));
+        if (rows.size() < ROWS_AT_ONCE) {
+            phase = Phase.END;
+        }
     }
 }

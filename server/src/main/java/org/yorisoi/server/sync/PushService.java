@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.yorisoi.contract.Limits;
@@ -18,13 +17,12 @@ import org.yorisoi.options.v1.Clearance;
 import org.yorisoi.server.access.Caller;
 import org.yorisoi.server.store.Database;
 import org.yorisoi.server.store.DerivedTables;
+import org.yorisoi.server.store.DeviceStore;
 import org.yorisoi.server.store.Head;
-import org.yorisoi.server.store.HouseholdStore;
 import org.yorisoi.server.store.LaneStore;
 import org.yorisoi.server.store.LaneStore.Decided;
 import org.yorisoi.server.store.LaneStore.Lane;
 import org.yorisoi.server.store.OfficeSession;
-import org.yorisoi.server.store.QuarantineStore;
 import org.yorisoi.server.store.ScopeStore;
 import org.yorisoi.server.store.StorageException;
 import org.yorisoi.sync.v1.ErrorReason;
@@ -298,7 +296,7 @@ public final class PushService {
         Set<UUID> ids = new LinkedHashSet<>();
         part.mutations().forEach(incoming -> ids.add(incoming.id()));
         Map<UUID, MutationAnswer> answered = new LaneStore(session).answers(ids);
-        log.load(MutationService.named(part.mutations()), oldestSeen(part));
+        log.load(MutationService.named(part.mutations()), oldestSeen(log, part));
         Actor actor = Actor.of(caller, clearance);
         for (int i = 0; i < part.mutations().size(); i++) {
             Incoming incoming = part.mutations().get(i);
@@ -313,6 +311,7 @@ public final class PushService {
             answered.put(incoming.id(), answer);
             log.outcome(new Decided(log.epoch(), caller.device(), part.firstNo() + i, incoming.id(), answer));
         }
+        mutations.reapplication().closeRecovered(log, scope);
     }
 
     /** A mutation that has its outcome under another lane or number gets it again; it is not adopted. */
@@ -324,22 +323,32 @@ public final class PushService {
                 .build();
     }
 
-    private static long oldestSeen(Part part) {
-        return part.mutations().stream().mapToLong(Incoming::oldestSeen).min().orElse(0);
+    /** The oldest version that any operation of the part saw. */
+    private static long oldestSeen(LogTransaction log, Part part) {
+        return part.mutations().stream()
+                .flatMap(incoming -> incoming.mutation().getOperationsList().stream())
+                .mapToLong(log::seen)
+                .min()
+                .orElse(0);
     }
 
     private static BatchScope scope(LogTransaction log, Caller caller, Part part) throws SQLException {
-        OfficeSession session = log.session();
         Set<UUID> households = new HashSet<>();
-        part.mutations().forEach(incoming -> households.add(incoming.household()));
-        Set<UUID> existing = new HouseholdStore(session).lock(households);
-        Set<UUID> granted =
-                new ScopeStore(session).grantedSince(caller.user(), existing).keySet();
-        return new BatchScope(caller.active(), existing, granted, new QuarantineStore(session).openOf(devices(caller)));
-    }
-
-    private static List<UUID> devices(Caller caller) {
-        @Nullable UUID predecessor = caller.predecessor();
-        return predecessor == null ? List.of(caller.device()) : List.of(caller.device(), predecessor);
+        Set<UUID> created = new HashSet<>();
+        for (Incoming incoming : part.mutations()) {
+            households.add(incoming.household());
+            if (incoming.mutation().getCreatesHousehold()) {
+                created.add(incoming.household());
+            }
+        }
+        Set<UUID> existing = log.lockHouseholds(households, created);
+        Set<UUID> granted = new ScopeStore(log.session())
+                .grantedSince(caller.user(), existing)
+                .keySet();
+        return new BatchScope(
+                caller.active(),
+                existing,
+                granted,
+                log.quarantine().openOf(new DeviceStore(log.session()).lineage(caller.device())));
     }
 }

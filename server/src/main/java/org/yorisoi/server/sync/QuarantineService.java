@@ -5,15 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.yorisoi.options.v1.Clearance;
 import org.yorisoi.server.store.Database;
 import org.yorisoi.server.store.DerivedTables;
 import org.yorisoi.server.store.HeldMutation;
-import org.yorisoi.server.store.HouseholdStore;
 import org.yorisoi.server.store.OfficeSession;
 import org.yorisoi.server.store.QuarantineStore;
 import org.yorisoi.sync.v1.ErrorReason;
-import org.yorisoi.sync.v1.QuarantineState;
 
 /** Settles rows of the quarantine for the office: applied as they are, or dismissed with a reason. Thread-safe. */
 public final class QuarantineService {
@@ -50,21 +47,23 @@ public final class QuarantineService {
         database.write("apply a held mutation", jdbc -> {
             LogTransaction log = new LogTransaction(session(office, jdbc), derived);
             HeldMutation row = openRow(log, mutation);
-            for (HeldMutation earlier : log.quarantine().openOf(List.of(row.device()))) {
-                if (earlier.household().equals(row.household()) && earlier.openedSeq() < row.openedSeq()) {
+            Set<UUID> existing = log.lockHouseholds(List.of(row.household()), List.of());
+            BatchScope scope = new BatchScope(true, existing, Set.of(), List.of());
+            UUID corrects = Incoming.of(row.mutation()).closesRow();
+            for (HeldMutation earlier : log.openBefore(row)) {
+                if (earlier.household().equals(row.household()) && !earlier.id().equals(corrects)) {
                     throw new SyncRefusal(
                             ErrorReason.NOT_ALLOWED,
                             "row " + earlier.id() + " of the same household and device comes before",
                             "apply or dismiss that one first");
                 }
             }
-            Set<UUID> existing = new HouseholdStore(log.session()).lock(List.of(row.household()));
-            BatchScope scope = new BatchScope(true, existing, existing, List.of());
-            ErrorReason obstacle = mutations.reapply(log, scope, row, Clearance.CLEARANCE_COORDINATOR, by);
+            ErrorReason obstacle = mutations.reapplication().apply(log, scope, row, by);
             if (obstacle != null) {
                 throw new SyncRefusal(
                         obstacle, "row " + mutation + " cannot be applied as it is", "correct or dismiss it");
             }
+            mutations.reapplication().closeRecovered(log, scope);
             return log.commit();
         });
     }
@@ -83,15 +82,18 @@ public final class QuarantineService {
         database.write("dismiss a held mutation", jdbc -> {
             LogTransaction log = new LogTransaction(session(office, jdbc), derived);
             openRow(log, mutation);
-            log.close(
-                    mutation,
-                    new HeldMutation.Closing(log.entry(mutation), QuarantineState.QUARANTINE_STATE_DISMISSED, by, why));
+            mutations.reapplication().dismiss(log, mutation, by, why);
             return log.commit();
         });
     }
 
+    /** The open row, with its household locked before it, as a push does. */
     private static HeldMutation openRow(LogTransaction log, UUID mutation) throws SQLException {
-        HeldMutation row = log.quarantine().lock(mutation);
+        HeldMutation found = log.quarantine().find(mutation);
+        if (found != null) {
+            log.lockHouseholds(List.of(found.household()), List.of(found.household()));
+        }
+        HeldMutation row = log.heldRow(mutation);
         if (row == null || row.closing() != null) {
             throw new SyncRefusal(
                     ErrorReason.ALREADY_SETTLED,

@@ -1,49 +1,80 @@
 package org.yorisoi.server.sync;
 
 import com.google.protobuf.ByteString;
+import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.yorisoi.contract.id.Ids;
 import org.yorisoi.options.v1.Clearance;
 import org.yorisoi.server.access.Caller;
+import org.yorisoi.server.store.DeviceStore;
 import org.yorisoi.server.store.HeldMutation;
+import org.yorisoi.server.store.OfficeSession;
+import org.yorisoi.server.store.ScopeStore;
 import org.yorisoi.sync.v1.QuarantineRow;
 import org.yorisoi.sync.v1.QuarantineState;
+import org.yorisoi.sync.v1.Reason;
 
 /**
  * Which rows of the quarantine a caller is told of: coordinators those of their scope with contents, the author's device
- * its own without.
+ * (and the one that replaced it) its own without.
  *
+ * @param devices the caller's device and those that it replaced
  * @param granted households of the rows in question that the caller has a grant for
  * @param wholeOffice the caller has the whole office: also rows of households that do not exist
  */
-record QuarantineView(Caller caller, Clearance clearance, Set<UUID> granted, boolean wholeOffice) {
+record QuarantineView(Clearance clearance, Set<UUID> devices, Set<UUID> granted, boolean wholeOffice) {
     QuarantineView {
+        devices = Set.copyOf(devices);
         granted = Set.copyOf(granted);
     }
 
-    /** The row as the caller may see it; empty if it may not. */
-    List<QuarantineRow> shown(HeldMutation row) {
-        boolean coordinates =
-                clearance == Clearance.CLEARANCE_COORDINATOR && (granted.contains(row.household()) || wholeOffice);
-        boolean wrote = row.device().equals(caller.device()) || row.device().equals(caller.predecessor());
-        if (!coordinates && !wrote) {
-            return List.of();
-        }
+    /** What the caller, as it is now, may see of these rows. */
+    static QuarantineView of(OfficeSession session, Caller caller, List<HeldMutation> rows) throws SQLException {
+        Set<UUID> households = new HashSet<>();
+        rows.forEach(row -> households.add(row.household()));
+        ScopeStore scopes = new ScopeStore(session);
+        return new QuarantineView(
+                caller.clearance(),
+                Set.copyOf(new DeviceStore(session).lineage(caller.device())),
+                scopes.grantedSince(caller.user(), households).keySet(),
+                scopes.grants(caller.user()).contains(ScopeStore.WHOLE_OFFICE));
+    }
+
+    /** True if the caller is told of the row. */
+    boolean shows(HeldMutation row) {
+        return withContents(row) || devices.contains(row.device());
+    }
+
+    private boolean withContents(HeldMutation row) {
+        return clearance == Clearance.CLEARANCE_COORDINATOR && (granted.contains(row.household()) || wholeOffice);
+    }
+
+    /** A row that the caller is told of, as far as it may see it. */
+    QuarantineRow shown(HeldMutation row) {
+        boolean contents = withContents(row);
         HeldMutation.Closing closing = row.closing();
-        return List.of(QuarantineRow.newBuilder()
+        return QuarantineRow.newBuilder()
                 .setMutationId(Ids.bytes(row.id()))
                 .setHousehold(Ids.bytes(row.household()))
                 .setState(closing == null ? QuarantineState.QUARANTINE_STATE_OPEN : closing.state())
                 .setRejected(row.rejected())
-                .addAllReasons(row.reasons())
+                .addAllReasons(contents ? allReasons(row) : row.reasons())
                 .setOpenedSeq(row.openedSeq())
                 .setClosedSeq(closing == null ? 0 : closing.seq())
                 .setAuthorUser(Ids.bytes(row.user()))
                 .setAuthorDevice(Ids.bytes(row.device()))
                 .setAlarm(row.alarm())
-                .setMutation(coordinates ? row.mutation().toByteString() : ByteString.EMPTY)
-                .build());
+                .setMutation(contents ? row.mutation().toByteString() : ByteString.EMPTY)
+                .build();
+    }
+
+    /** What the author was not told, a coordinator is. */
+    private static List<Reason> allReasons(HeldMutation row) {
+        return row.reasons().isEmpty()
+                ? List.of(Reason.newBuilder().setReason(row.reason()).build())
+                : row.reasons();
     }
 }

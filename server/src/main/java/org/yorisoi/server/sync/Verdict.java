@@ -52,7 +52,7 @@ sealed interface Verdict {
                     .setOperation(operation)
                     .setRule(rule)
                     .build();
-            return new Hold(true, reason, List.of(told), null, false);
+            return new Hold(true, reason, List.of(told), null, true);
         }
     }
 

@@ -3,9 +3,9 @@ package org.yorisoi.server.sync;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import org.yorisoi.options.v1.Clearance;
 import org.yorisoi.server.access.Caller;
 import org.yorisoi.server.store.Database;
+import org.yorisoi.server.store.DeviceStore;
 import org.yorisoi.server.store.Head;
 import org.yorisoi.server.store.HeadStore;
 import org.yorisoi.server.store.HeldMutation;
@@ -38,19 +38,16 @@ public final class WatchService {
         return database.read("look for changes", jdbc -> changed(session(caller.office(), jdbc), caller, seq));
     }
 
-    private static boolean changed(OfficeSession session, Caller caller, long seq) throws SQLException {
+    private static boolean changed(OfficeSession session, Caller known, long seq) throws SQLException {
+        Caller caller = DeviceStore.again(session.jdbc(), known);
         ScopeStore scopes = new ScopeStore(session);
-        Clearance clearance = scopes.clearance(caller.user());
         if (!scopes.log(caller.user(), seq, Long.MAX_VALUE).isEmpty()
-                || !scopes.changedSince(caller.user(), clearance, seq, new byte[16], 1)
+                || !scopes.changedSince(caller.user(), caller.clearance(), seq, new byte[16], 1)
                         .isEmpty()) {
             return true;
         }
         List<HeldMutation> rows = new QuarantineStore(session).changedBetween(seq, Long.MAX_VALUE);
-        return rows.stream()
-                .anyMatch(row -> row.device().equals(caller.device())
-                        || row.device().equals(caller.predecessor())
-                        || clearance == Clearance.CLEARANCE_COORDINATOR);
+        return !rows.isEmpty() && rows.stream().anyMatch(QuarantineView.of(session, caller, rows)::shows);
     }
 
     private OfficeSession session(int office, java.sql.Connection jdbc) {
