@@ -90,19 +90,34 @@ public final class AndroidDatabase implements SqlDatabase {
         }
         lock.lock();
         try {
-            database.beginTransactionNonExclusive();
-            R result;
-            try {
-                result = work.run(session);
-                database.setTransactionSuccessful();
-            } finally {
-                database.endTransaction();
-            }
-            return result;
+            return transact(work);
         } catch (SQLiteException e) {
             throw translate(name, e);
         } finally {
             lock.unlock();
+        }
+    }
+
+    private <R> R transact(SqlWork<R> work) {
+        database.beginTransactionNonExclusive();
+        R result;
+        try {
+            result = work.run(session);
+            database.setTransactionSuccessful();
+        } catch (RuntimeException | Error e) {
+            abandon(e);
+            throw e;
+        }
+        database.endTransaction();
+        return result;
+    }
+
+    /** Ends the transaction that failed. SQLite has ended it by itself after some faults, a full disk among them. */
+    private void abandon(Throwable cause) {
+        try {
+            database.endTransaction();
+        } catch (SQLiteException e) {
+            cause.addSuppressed(e);
         }
     }
 
