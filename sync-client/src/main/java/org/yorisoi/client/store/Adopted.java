@@ -15,13 +15,26 @@ final class Adopted {
         return sql.number("SELECT count(*) FROM adopted") > 0;
     }
 
-    void add(SqlSession sql, long seq) {
-        if (contains(sql, seq)) {
-            return;
+    /**
+     * Adds seqs.
+     *
+     * @param seqs ascending, none of which was added before; mostly without gaps, so that a batch becomes one range
+     */
+    void add(SqlSession sql, List<Long> seqs) {
+        int from = 0;
+        while (from < seqs.size()) {
+            int to = from;
+            while (to + 1 < seqs.size() && seqs.get(to + 1) == seqs.get(to) + 1) {
+                to++;
+            }
+            add(sql, seqs.get(from), seqs.get(to));
+            from = to + 1;
         }
-        // Answers come in ascending order, so that a batch becomes one range.
-        if (sql.execute("UPDATE adopted SET last=? WHERE last=?", seq, seq - 1) == 0) {
-            sql.execute("INSERT INTO adopted(first,last) VALUES(?,?)", seq, seq);
+    }
+
+    private static void add(SqlSession sql, long first, long last) {
+        if (sql.execute("UPDATE adopted SET last=? WHERE last=?", last, first - 1) == 0) {
+            sql.execute("INSERT OR REPLACE INTO adopted(first,last) VALUES(?,?)", first, last);
         }
     }
 

@@ -10,10 +10,12 @@ import org.yorisoi.client.sql.SqlSession;
 import org.yorisoi.contract.kind.Body;
 import org.yorisoi.contract.kind.KindSchema;
 import org.yorisoi.contract.kind.Kinds;
+import org.yorisoi.sync.v1.Mutation;
 import org.yorisoi.sync.v1.MutationAnswer;
 import org.yorisoi.sync.v1.Operation;
 import org.yorisoi.sync.v1.Outcome;
 import org.yorisoi.sync.v1.PushAnswer;
+import org.yorisoi.sync.v1.PushBatch;
 
 /** What the outcomes of mutations do to the store. */
 final class Answers {
@@ -35,21 +37,33 @@ final class Answers {
         this.clock = clock;
     }
 
-    /** Takes the answer to a batch; false if no such batch waits for one. */
-    boolean take(Transaction t, PushAnswer answer, List<MutationRow> rows) {
-        if (rows.isEmpty() || rows.size() != answer.getAnswersCount()) {
+    /**
+     * Takes the answer to a batch; false if no such batch waits for one.
+     *
+     * @param sent the batch as it was sent
+     */
+    boolean take(Transaction t, PushAnswer answer, PushBatch sent, List<MutationRow> rows) {
+        if (rows.isEmpty() || rows.size() != answer.getAnswersCount() || rows.size() != sent.getMutationsCount()) {
             return false;
         }
         long checkpoint = Setting.CHECKPOINT_SEQ.number(t.sql());
         int clearance = (int) Setting.CLEARANCE.number(t.sql());
+        List<Long> seqs = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
-            new One(t, rows.get(i), answer.getAnswers(i), checkpoint, clearance).take();
+            One one = new One(
+                    new Context(t, checkpoint, clearance), rows.get(i), sent.getMutations(i), answer.getAnswers(i));
+            if (one.take()) {
+                seqs.add(answer.getAnswers(i).getSeq());
+            }
         }
+        adopted.add(t.sql(), seqs);
         t.sql().execute("DELETE FROM batch WHERE first_no=?", answer.getFirstNo());
         return true;
     }
 
     private record Adoption(Version version, @Nullable BaseRow base) {}
+
+    private record Context(Transaction t, long checkpoint, int clearance) {}
 
     /** One mutation's answer. */
     private final class One {
@@ -61,19 +75,22 @@ final class Answers {
         private final boolean covered;
         private final int clearance;
 
-        One(Transaction t, MutationRow row, MutationAnswer answer, long checkpoint, int clearance) {
-            this.t = t;
+        One(Context context, MutationRow row, Mutation mutation, MutationAnswer answer) {
+            this.t = context.t();
             this.row = row;
             this.answer = answer;
-            this.operations = Operations.byRecord(mutations.open(row));
+            this.operations = Operations.byRecord(mutation);
             this.household = t.household(row.household());
-            this.covered = answer.getSeq() <= checkpoint || (household != null && answer.getSeq() <= household.deltaTo);
-            this.clearance = clearance;
+            this.covered = answer.getSeq() <= context.checkpoint()
+                    || (household != null && answer.getSeq() <= household.deltaTo);
+            this.clearance = context.clearance();
         }
 
-        void take() {
+        /** True if the records' new versions were adopted. */
+        boolean take() {
             boolean taken = answer.getOutcome() == Outcome.APPLIED || answer.getOutcome() == Outcome.MERGED;
             boolean refused = answer.getOutcome() == Outcome.REJECTED || answer.getOutcome() == Outcome.QUARANTINED;
+            boolean adopts = false;
             boolean stays;
             if (refused) {
                 stays = refused();
@@ -81,9 +98,11 @@ final class Answers {
                 // Above the user's clearance: it leaves the device once it is applied.
                 stays = false;
             } else {
-                stays = row.laid() && shown() && !covered && !(taken && adopt());
+                stays = row.laid() && shown() && !covered;
+                adopts = stays && taken && adopt();
             }
-            store(stays);
+            store(stays && !adopts);
+            return adopts;
         }
 
         private void store(boolean stays) {
@@ -185,7 +204,6 @@ final class Answers {
                 adoptions.add(new Adoption(version, base));
             }
             adoptions.forEach(one -> bases.put(t, h, one.version(), one.base()));
-            adopted.add(t.sql(), answer.getSeq());
             h.proof = Proof.UNPROVEN;
             return true;
         }

@@ -48,8 +48,8 @@ final class Lane {
         return t.sql().list("SELECT first_no FROM batch ORDER BY first_no", row -> row.longAt(0));
     }
 
-    /** Gives numbers to the next mutations; returns the first number of the batch, or 0 if nothing waits. */
-    long number(Transaction t, BatchLimits limits) {
+    /** Gives numbers to the next mutations; returns their batch, which has none if nothing waits. */
+    PushBatch number(Transaction t, BatchLimits limits) {
         List<Waiting> waiting = squashed(t, next(t.sql(), limits.mutations()));
         long first = Math.max(1, Setting.NEXT_NO.number(t.sql()));
         long no = first;
@@ -67,12 +67,14 @@ final class Lane {
                             one.row().n());
             no++;
         }
-        if (no == first) {
-            return 0;
+        if (no > first) {
+            t.sql().execute("INSERT INTO batch(first_no,count,attempt) VALUES(?,?,1)", first, no - first);
+            Setting.NEXT_NO.put(t.sql(), no);
         }
-        t.sql().execute("INSERT INTO batch(first_no,count,attempt) VALUES(?,?,1)", first, no - first);
-        Setting.NEXT_NO.put(t.sql(), no);
-        return first;
+        PushBatch.Builder batch = head(t.sql(), first, 1);
+        waiting.subList(0, (int) (no - first))
+                .forEach(one -> batch.addMutations(asSeenIn(t.epoch(), one.row(), one.mutation())));
+        return batch.build();
     }
 
     /** The batch, as it was sent before if it was. */
@@ -85,16 +87,20 @@ final class Lane {
                     size[1] = row.longAt(1);
                 },
                 firstNo);
-        PushBatch.Builder batch = PushBatch.newBuilder()
-                .setEpoch(Setting.EPOCH.bytes(sql))
-                .setDevice(Setting.DEVICE.bytes(sql))
-                .setFirstNo(firstNo)
-                .setAttempt((int) size[1]);
+        PushBatch.Builder batch = head(sql, firstNo, size[1]);
         long epoch = Setting.EPOCH_NO.number(sql);
         for (MutationRow row : rows(sql, firstNo, size[0])) {
             batch.addMutations(asSeenIn(epoch, row, mutations.open(row)));
         }
         return batch.build();
+    }
+
+    private static PushBatch.Builder head(SqlSession sql, long firstNo, long attempt) {
+        return PushBatch.newBuilder()
+                .setEpoch(Setting.EPOCH.bytes(sql))
+                .setDevice(Setting.DEVICE.bytes(sql))
+                .setFirstNo(firstNo)
+                .setAttempt((int) attempt);
     }
 
     List<MutationRow> rows(SqlSession sql, long firstNo, long count) {

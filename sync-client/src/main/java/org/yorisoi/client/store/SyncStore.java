@@ -117,10 +117,10 @@ public final class SyncStore {
         return any ? store.writeUrgently("push.again", lane::again) : List.of();
     }
 
-    /** Gives numbers to the next batch; returns its first number, or 0 if nothing waits. */
-    public long number(BatchLimits limits) {
+    /** Gives numbers to the next batch and returns it; without mutations if nothing waits. */
+    public PushBatch number(BatchLimits limits) {
         boolean any = store.read("push.waiting", sql -> sql.number("SELECT count(*) FROM mutation WHERE state=0") > 0);
-        return any ? store.writeUrgently("push.number", t -> lane.number(t, limits)) : 0;
+        return any ? store.writeUrgently("push.number", t -> lane.number(t, limits)) : PushBatch.getDefaultInstance();
     }
 
     /** The batch, byte for byte as before if it was sent before; reads only. */
@@ -128,15 +128,19 @@ public final class SyncStore {
         return store.read("push.batch", sql -> lane.batch(sql, firstNo));
     }
 
-    /** Takes the answer to a batch. */
-    public Taken answer(PushAnswer answer) {
+    /**
+     * Takes the answer to a batch.
+     *
+     * @param sent the batch as it was sent
+     */
+    public Taken answer(PushAnswer answer, PushBatch sent) {
         return store.writeUrgently("push.answer", t -> {
             SqlSession sql = t.sql();
             if (!answer.getEpoch().equals(Setting.EPOCH.bytes(sql))) {
                 return Taken.OTHER_EPOCH;
             }
             List<MutationRow> rows = lane.rows(sql, answer.getFirstNo(), answer.getAnswersCount());
-            if (!answers.take(t, answer, rows)) {
+            if (!answers.take(t, answer, sent, rows)) {
                 return Taken.UNEXPECTED;
             }
             Pulls.newest(sql, answer.getPosition());

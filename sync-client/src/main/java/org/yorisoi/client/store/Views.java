@@ -95,7 +95,11 @@ final class Views {
     /** What was laid; laid once more if it does not decrypt, since it can be had from base and mutations. */
     private @Nullable Body bodyOf(SqlSession sql, ViewRow view) {
         ByteString bytes = sealing.openView(view.key(), view.sealed());
-        return bytes == null ? laid(sql, view.key()).overlay().body() : Laying.body(bytes);
+        return bytes == null
+                ? laid(sql, view.key(), mutations.laidOver(sql, view.key()))
+                        .overlay()
+                        .body()
+                : Laying.body(bytes);
     }
 
     private @Nullable Body bodyOf(BaseRow base) {
@@ -138,7 +142,8 @@ final class Views {
     /** Lays all mutations of a record's view over its base anew. */
     void relay(Transaction t, RecordKey key, UUID household) {
         t.touched(key);
-        Marked marked = laid(t.sql(), key);
+        List<MutationRow> rows = mutations.laidOver(t.sql(), key);
+        Marked marked = rows.isEmpty() ? Marked.NOTHING : laid(t.sql(), key, rows);
         if (marked.mark() == Shown.NONE) {
             t.sql().execute("DELETE FROM view WHERE kind=? AND id=?", key.kind(), Blobs.of(key.id()));
         } else {
@@ -147,10 +152,10 @@ final class Views {
     }
 
     /** The record with all mutations of its view laid over its base. */
-    private Marked laid(SqlSession sql, RecordKey key) {
+    private Marked laid(SqlSession sql, RecordKey key, List<MutationRow> rows) {
         Overlay overlay = base(sql, key);
         int mark = Shown.NONE;
-        for (MutationRow row : mutations.laidOver(sql, key)) {
+        for (MutationRow row : rows) {
             HeldRow heldRow = held.find(sql, row.id());
             if (heldRow != null && corrected(sql, row.id())) {
                 continue;
@@ -212,5 +217,7 @@ final class Views {
 
     private record ViewRow(RecordKey key, UUID household, boolean deleted, int mark, ByteString sealed) {}
 
-    private record Marked(Overlay overlay, int mark) {}
+    private record Marked(Overlay overlay, int mark) {
+        static final Marked NOTHING = new Marked(Overlay.NOTHING, Shown.NONE);
+    }
 }

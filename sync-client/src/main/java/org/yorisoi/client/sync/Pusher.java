@@ -64,7 +64,7 @@ final class Pusher {
         private final BatchLimits limits;
         private final long pending;
         private final Deque<Long> open = new ArrayDeque<>();
-        private final Deque<Long> inFlight = new ArrayDeque<>();
+        private final Deque<PushBatch> inFlight = new ArrayDeque<>();
         private long answered;
         private long bytes;
 
@@ -81,7 +81,7 @@ final class Pusher {
             try (PushStream stream = transport.openPush()) {
                 while (true) {
                     fill(stream);
-                    Long oldest = inFlight.peek();
+                    PushBatch oldest = inFlight.peek();
                     if (oldest == null) {
                         return true;
                     }
@@ -101,28 +101,26 @@ final class Pusher {
         private void fill(PushStream stream) throws TransportException {
             while (inFlight.size() < limits.inFlight()) {
                 Long first = open.poll();
-                if (first == null) {
-                    first = store.number(limits);
-                }
-                if (first == 0) {
+                PushBatch batch = first == null ? store.number(limits) : store.batch(first);
+                if (batch.getMutationsCount() == 0) {
                     return;
                 }
-                PushBatch batch = store.batch(first);
                 stream.send(batch);
                 bytes += batch.getSerializedSize();
-                inFlight.add(first);
+                inFlight.add(batch);
             }
         }
 
-        private void take(PushAnswer answer, long expected) throws TransportException, EpochChangedException {
-            SyncStore.Taken taken = answer.getFirstNo() == expected ? store.answer(answer) : SyncStore.Taken.UNEXPECTED;
+        private void take(PushAnswer answer, PushBatch sent) throws TransportException, EpochChangedException {
+            boolean expected = answer.getFirstNo() == sent.getFirstNo();
+            SyncStore.Taken taken = expected ? store.answer(answer, sent) : SyncStore.Taken.UNEXPECTED;
             switch (taken) {
                 case OTHER_EPOCH -> throw new EpochChangedException("push");
                 case UNEXPECTED ->
                     throw new TransportException(
                             ErrorReason.MALFORMED,
                             Duration.ZERO,
-                            "push: the answer to the batch of number " + expected + " does not fit it");
+                            "push: the answer to the batch of number " + sent.getFirstNo() + " does not fit it");
                 case TAKEN -> {
                     answered += answer.getAnswersCount();
                     progress.accept(new Progress(Progress.Phase.PUSH, answered, Math.max(pending, answered), bytes));
@@ -132,8 +130,8 @@ final class Pusher {
 
         /** Begins anew, if the number asked for is one without an answer; else the log was rolled back. */
         private void retryFrom(PushAnswer answer) throws EpochChangedException {
-            Long oldest = inFlight.peek();
-            if (oldest == null || answer.getRetryFrom() < oldest) {
+            PushBatch oldest = inFlight.peek();
+            if (oldest == null || answer.getRetryFrom() < oldest.getFirstNo()) {
                 throw new EpochChangedException("push: number " + answer.getRetryFrom() + " is asked for again");
             }
         }
