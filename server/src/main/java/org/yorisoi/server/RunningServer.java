@@ -43,6 +43,8 @@ public final class RunningServer implements AutoCloseable {
                 "yorisoi.grpc.host", settings.grpc().host(), settings.grpc().port());
         InetSocketAddress browsers = Loopback.address(
                 "yorisoi.http.host", settings.http().host(), settings.http().port());
+        // Two servers on one directory would not see each other's commits in time, and a restore must find none.
+        context.getBean(DataDirectory.Lock.class);
         GrpcPort grpc = GrpcPort.open(
                 tablets, context.getBean(GrpcPort.Service.class), ConnectionLimits.standard(), CallLimits.standard());
         try {

@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
 import javax.sql.DataSource;
+import org.yorisoi.contract.id.IdSource;
 import org.yorisoi.contract.id.TimeOrderedIds;
 import org.yorisoi.contract.kind.Kinds;
 import org.yorisoi.server.database.OpenDatabase;
@@ -20,6 +21,7 @@ import org.yorisoi.server.sync.SyncCore;
 import org.yorisoi.server.sync.SyncEndpoint;
 import org.yorisoi.server.sync.SyncErrors;
 import org.yorisoi.server.sync.SyncWorkers;
+import org.yorisoi.server.view.RecordHistory;
 import org.yorisoi.server.view.ViewTables;
 
 /** Makes the program's parts, which know nothing of Micronaut, once each. The real clock and randomness enter here. */
@@ -33,6 +35,12 @@ final class Wiring {
     @Singleton
     SecureRandom random() {
         return new SecureRandom();
+    }
+
+    @Singleton
+    @Bean(preDestroy = "close")
+    DataDirectory.Lock dataDirectoryLock(ServerSettings settings) {
+        return DataDirectory.lock(settings.data());
     }
 
     @Singleton
@@ -59,10 +67,23 @@ final class Wiring {
     }
 
     @Singleton
-    SyncCore syncCore(Database database, ViewTables views, Clock clock, SecureRandom random) {
-        return SyncCore.over(
-                database,
-                new SyncCore.Surroundings(Kinds.standard(), views, clock, new TimeOrderedIds(clock, random), random));
+    IdSource ids(Clock clock, SecureRandom random) {
+        return new TimeOrderedIds(clock, random);
+    }
+
+    @Singleton
+    SyncCore.Surroundings surroundings(ViewTables views, Clock clock, IdSource ids, SecureRandom random) {
+        return new SyncCore.Surroundings(Kinds.standard(), views, clock, ids, random);
+    }
+
+    @Singleton
+    SyncCore syncCore(Database database, SyncCore.Surroundings surroundings) {
+        return SyncCore.over(database, surroundings);
+    }
+
+    @Singleton
+    RecordHistory recordHistory(Database database) {
+        return new RecordHistory(database, Kinds.standard());
     }
 
     @Singleton

@@ -1,0 +1,235 @@
+package org.yorisoi.server.ops;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.yorisoi.contract.id.Ids;
+import org.yorisoi.server.DataDirectory;
+import org.yorisoi.server.database.OpenDatabase;
+import org.yorisoi.server.edge.Callers;
+import org.yorisoi.server.store.Head;
+import org.yorisoi.server.store.HeadStore;
+import org.yorisoi.server.testing.DatabaseTest;
+import org.yorisoi.server.testing.TestDatabase;
+
+@Timeout(120)
+class BackupTest {
+    @TempDir
+    Path directory;
+
+    private Path data;
+    private AdminFixture admin;
+
+    @BeforeEach
+    void prepare() {
+        data = directory.resolve("data");
+        admin = new AdminFixture(data.toString(), Map.of());
+    }
+
+    private Head head(int office) {
+        try (OpenDatabase open = OpenDatabase.sqlite(data.resolve("yorisoi.db"))) {
+            return open.database().read("test", HeadStore::all).get(office);
+        }
+    }
+
+    @Test
+    void backup_thenRestore_bringsBackWhatWasThereInANewEpoch() throws IOException {
+        int office = admin.office();
+        UUID user = admin.user(office, "NURSE");
+        String token = admin.done("enroll", "--office", office, "--user", user).value("token");
+        Path backup = directory.resolve("backup.db");
+        admin.done("backup", "--to", backup);
+        Head copied = head(office);
+        admin.user(office, "SUPPORTER");
+
+        AdminFixture.Ran restored = admin.done("restore", "--from", backup);
+
+        Head now = head(office);
+        assertEquals(2, admin.done("list", "users", "--office", office).lines().size());
+        assertNotEquals(copied.epoch(), now.epoch());
+        assertEquals(copied.seq(), now.seq());
+        assertEquals(copied.seq(), now.durableSeq());
+        try (OpenDatabase open = OpenDatabase.sqlite(data.resolve("yorisoi.db"))) {
+            assertTrue(new Callers(open.database()).byToken(token).isPresent());
+        }
+        try (Stream<Path> files = Files.list(data)) {
+            assertTrue(files.anyMatch(file -> file.getFileName().toString().startsWith("yorisoi-replaced-")));
+        }
+        assertTrue(restored.out().contains("yorisoi-replaced-"), restored.out());
+    }
+
+    @Test
+    void backup_tellsTheTabletsHowFarItGoes() {
+        int office = admin.office();
+        admin.user(office, "NURSE");
+        assertEquals(0, head(office).durableSeq());
+
+        admin.done("backup");
+
+        assertEquals(head(office).seq(), head(office).durableSeq());
+        assertTrue(head(office).seq() > 0);
+    }
+
+    @Test
+    void backup_isReadableByItsOwnerOnlyAndNeverOverwrites() throws IOException {
+        admin.office();
+        Path backup = directory.resolve("backup.db");
+        admin.done("backup", "--to", backup);
+        byte[] before = Files.readAllBytes(backup);
+
+        AdminFixture.Ran again = admin.run("backup", "--to", backup);
+
+        assertEquals(1, again.exitCode());
+        assertArrayEquals(before, Files.readAllBytes(backup));
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(backup)));
+    }
+
+    @Test
+    void backup_ofADirectoryWithoutAnOffice_isRefused() {
+        AdminFixture.Ran ran = admin.run("backup", "--to", directory.resolve("backup.db"));
+
+        assertEquals(1, ran.exitCode());
+        assertFalse(Files.exists(directory.resolve("backup.db")));
+    }
+
+    @Test
+    void backup_whileTheServerWrites_isOneMomentOfTheLog() throws Exception {
+        int office = admin.office();
+        AtomicBoolean stop = new AtomicBoolean();
+        CountDownLatch writing = new CountDownLatch(20);
+        Path backup = directory.resolve("backup.db");
+        try (OpenDatabase open = OpenDatabase.sqlite(data.resolve("yorisoi.db"))) {
+            CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> {
+                while (!stop.get()) {
+                    open.database()
+                            .write(
+                                    "advance",
+                                    jdbc -> new HeadStore(new org.yorisoi.server.store.OfficeSession(
+                                                    jdbc,
+                                                    office,
+                                                    open.database().dialect()))
+                                            .advance(1));
+                    writing.countDown();
+                }
+            });
+            writing.await();
+            admin.done("backup", "--to", backup);
+            stop.set(true);
+            writer.join();
+        }
+
+        try (OpenDatabase copy = OpenDatabase.sqlite(backup)) {
+            long copied =
+                    copy.database().read("test", HeadStore::all).get(office).seq();
+            assertEquals(copied, head(office).durableSeq());
+            assertTrue(copied >= 20 && copied <= head(office).seq());
+        }
+    }
+
+    @Test
+    void restore_whileAServerRuns_isRefused() {
+        admin.office();
+        Path backup = directory.resolve("backup.db");
+        admin.done("backup", "--to", backup);
+        DataDirectory.Lock server = DataDirectory.lock(data);
+
+        AdminFixture.Ran refused = admin.run("restore", "--from", backup);
+        server.close();
+
+        assertEquals(1, refused.exitCode());
+        assertTrue(refused.err().contains("Stop it first"), refused.err());
+        admin.done("restore", "--from", backup);
+    }
+
+    @Test
+    void restore_fromADamagedBackup_changesNothing() throws IOException {
+        int office = admin.office();
+        admin.user(office, "NURSE");
+        Path backup = directory.resolve("backup.db");
+        admin.done("backup", "--to", backup);
+        byte[] bytes = Files.readAllBytes(backup);
+        Head before = head(office);
+
+        for (int from : List.of(bytes.length / 2, 4096 * 3)) {
+            byte[] damaged = from == bytes.length / 2 ? java.util.Arrays.copyOf(bytes, from) : bytes.clone();
+            if (damaged.length == bytes.length) {
+                java.util.Arrays.fill(damaged, from, from + 4096, (byte) 0x5a);
+            }
+            Files.write(backup, damaged);
+            AdminFixture.Ran refused = admin.run("restore", "--from", backup);
+            assertEquals(1, refused.exitCode(), refused.out());
+        }
+        Files.writeString(backup, "not a database");
+        assertEquals(1, admin.run("restore", "--from", backup).exitCode());
+
+        assertEquals(before, head(office));
+    }
+
+    @Test
+    void restore_overADamagedDatabase_keepsItsFilesBeside() throws IOException {
+        int office = admin.office();
+        Path backup = directory.resolve("backup.db");
+        admin.done("backup", "--to", backup);
+        Files.writeString(data.resolve("yorisoi.db"), "x".repeat(10_000));
+
+        admin.done("restore", "--from", backup);
+
+        assertEquals(2, admin.done("list", "offices").lines().size());
+        assertEquals(1, admin.done("list", "users", "--office", office).lines().size());
+        try (Stream<Path> files = Files.list(data)) {
+            Path kept = files.filter(file -> file.getFileName().toString().startsWith("yorisoi-replaced-"))
+                    .findFirst()
+                    .orElseThrow();
+            assertEquals("x".repeat(10_000), Files.readString(kept));
+        }
+    }
+
+    @DatabaseTest
+    void newEpochAndDurable_forTheDatabasesOwnTools_workOnEither(TestDatabase database) {
+        AdminFixture own = AdminFixture.on(database, directory.toString());
+        int office = own.office();
+        own.user(office, "NURSE");
+        Head before = database.database().read("test", HeadStore::all).get(office);
+
+        assertEquals(
+                1,
+                own.run("durable", "--office", office, "--seq", before.seq() + 1)
+                        .exitCode());
+        own.done("durable", "--office", office, "--seq", before.seq());
+        own.done("new-epoch");
+
+        Head after = database.database().read("test", HeadStore::all).get(office);
+        assertNotEquals(Ids.bytes(before.epoch()), Ids.bytes(after.epoch()));
+        assertEquals(before.seq(), after.durableSeq());
+    }
+
+    @DatabaseTest
+    void backup_onPostgresql_saysWhichToolsDoIt(TestDatabase database) {
+        AdminFixture own = AdminFixture.on(database, directory.toString());
+        own.office();
+
+        AdminFixture.Ran ran = own.run("backup", "--to", directory.resolve("b.db"));
+
+        boolean postgresql = database.dialect() == org.yorisoi.server.store.Dialect.POSTGRESQL;
+        assertEquals(postgresql ? 1 : 0, ran.exitCode(), ran.err());
+        assertEquals(postgresql, ran.err().contains("pg_dump"));
+    }
+}
