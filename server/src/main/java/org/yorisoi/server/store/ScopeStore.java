@@ -21,6 +21,19 @@ public final class ScopeStore {
     /** Stands for the whole office in a grant. */
     public static final UUID WHOLE_OFFICE = new UUID(0, 0);
 
+    /** Households whose head or grant is newer than a seq, possibly several times, with a seq of their grant. */
+    private static final String CHANGED = "SELECT h.household AS household,"
+            + " CASE WHEN g.household = h.household OR g.seq > h.created_seq THEN g.seq ELSE h.created_seq END AS granted"
+            + " FROM household_head x JOIN household h ON h.office = x.office AND h.household = x.household"
+            + " JOIN scope_grant g ON g.office = h.office AND g.user_id = ? AND g.household IN (h.household, ?)"
+            + " WHERE x.office = ? AND x.clearance = ? AND x.head > ? AND x.household > ?"
+            + " UNION ALL SELECT g.household, g.seq FROM scope_grant g"
+            + " WHERE g.office = ? AND g.user_id = ? AND g.seq > ? AND g.household > ? AND g.household <> ?"
+            + " UNION ALL SELECT h.household, CASE WHEN g.seq > h.created_seq THEN g.seq ELSE h.created_seq END"
+            + " FROM scope_grant g JOIN household h ON h.office = g.office"
+            + " WHERE g.office = ? AND g.user_id = ? AND g.household = ? AND (g.seq > ? OR h.created_seq > ?)"
+            + " AND h.household > ?";
+
     /** A grant or revoke as a log entry. */
     public record ScopeEntry(long seq, UUID entryId, UUID user, UUID household, boolean granted) {}
 
@@ -98,24 +111,12 @@ public final class ScopeStore {
      */
     public Map<UUID, Long> changedSince(UUID user, Clearance clearance, long since, byte[] afterHousehold, int limit)
             throws SQLException {
-        String sql = "SELECT household, MIN(granted) FROM ("
-                + " SELECT h.household AS household, CASE WHEN g.household = h.household OR g.seq > h.created_seq"
-                + "  THEN g.seq ELSE h.created_seq END AS granted"
-                + " FROM household_head x JOIN household h ON h.office = x.office AND h.household = x.household"
-                + " JOIN scope_grant g ON g.office = h.office AND g.user_id = ? AND g.household IN (h.household, ?)"
-                + " WHERE x.office = ? AND x.clearance = ? AND x.head > ? AND x.household > ?"
-                + " UNION ALL SELECT g.household, g.seq FROM scope_grant g"
-                + " WHERE g.office = ? AND g.user_id = ? AND g.seq > ? AND g.household > ? AND g.household <> ?"
-                + " UNION ALL SELECT h.household, CASE WHEN g.seq > h.created_seq THEN g.seq ELSE h.created_seq END"
-                + " FROM scope_grant g JOIN household h ON h.office = g.office"
-                + " WHERE g.office = ? AND g.user_id = ? AND g.household = ? AND (g.seq > ? OR h.created_seq > ?)"
-                + " AND h.household > ?) AS visit GROUP BY household ORDER BY household LIMIT ?";
+        String sql = "SELECT household, MIN(granted) FROM (" + CHANGED
+                + ") AS visit GROUP BY household ORDER BY household LIMIT ?";
         Map<UUID, Long> households = new LinkedHashMap<>();
         try (PreparedStatement select = session.jdbc().prepareStatement(sql)) {
-            int office = session.office();
-            bind(select, 1, user, WHOLE_OFFICE, office, clearance.getNumber(), since, afterHousehold);
-            bind(select, 7, office, user, since, afterHousehold, WHOLE_OFFICE);
-            bind(select, 12, office, user, WHOLE_OFFICE, since, since, afterHousehold, limit);
+            int next = bindChanged(select, user, clearance, since, afterHousehold);
+            bind(select, next, limit);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     households.put(uuid(row, 1), row.getLong(2));
@@ -123,6 +124,41 @@ public final class ScopeStore {
             }
         }
         return households;
+    }
+
+    /** How many households {@link #changedSince} has, without a limit. */
+    public int countChangedSince(UUID user, Clearance clearance, long since, byte[] afterHousehold)
+            throws SQLException {
+        String sql = "SELECT COUNT(DISTINCT household) FROM (" + CHANGED + ") AS visit";
+        try (PreparedStatement select = session.jdbc().prepareStatement(sql)) {
+            bindChanged(select, user, clearance, since, afterHousehold);
+            return number(select);
+        }
+    }
+
+    private int bindChanged(PreparedStatement select, UUID user, Clearance clearance, long since, byte[] afterHousehold)
+            throws SQLException {
+        int office = session.office();
+        int next = bind(select, 1, user, WHOLE_OFFICE, office, clearance.getNumber(), since, afterHousehold);
+        next = bind(select, next, office, user, since, afterHousehold, WHOLE_OFFICE);
+        return bind(select, next, office, user, WHOLE_OFFICE, since, since, afterHousehold);
+    }
+
+    private static int number(PreparedStatement select) throws SQLException {
+        try (ResultSet row = select.executeQuery()) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+
+    /** How many households {@link #all} has, without a limit. */
+    public int countAll(UUID user, byte[] afterHousehold) throws SQLException {
+        String sql = "SELECT COUNT(*) FROM household h WHERE h.office = ? AND h.household > ? AND EXISTS (SELECT 1"
+                + " FROM scope_grant g WHERE g.office = h.office AND g.user_id = ? AND g.household IN (h.household, ?))";
+        try (PreparedStatement select =
+                Columns.prepare(session.jdbc(), sql, session.office(), afterHousehold, user, WHOLE_OFFICE)) {
+            return number(select);
+        }
     }
 
     /** All households of the user's scope after one, in id order, with the seq since which they are granted. */

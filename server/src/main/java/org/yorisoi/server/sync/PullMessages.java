@@ -90,7 +90,7 @@ final class PullMessages implements Iterator<PullMessage> {
         }
         Items items = new Items(session, head, now);
         if (phase == Phase.START) {
-            items.add(PullService.startItem(plan));
+            items.add(PullService.startItem(plan, households(items.session, items.caller)));
             revokes(items);
             phase = Phase.HOUSEHOLDS;
         }
@@ -140,6 +140,14 @@ final class PullMessages implements Iterator<PullMessage> {
         int room() {
             return Limits.PULL_TARGET_BYTES - bytes;
         }
+    }
+
+    /** How many will follow; for progress only. */
+    private int households(OfficeSession session, Caller now) throws SQLException {
+        ScopeStore scopes = new ScopeStore(session);
+        return plan.fromZero()
+                ? scopes.countAll(now.user(), afterHousehold)
+                : scopes.countChangedSince(now.user(), now.clearance(), plan.since(), afterHousehold);
     }
 
     private void revokes(Items items) throws SQLException {

@@ -101,15 +101,18 @@ public final class PullService {
         return PullMessage.newBuilder()
                 .setPosition(newest)
                 .setEpoch(Ids.bytes(plan.epoch()))
-                .addItems(startItem(plan))
+                .addItems(startItem(plan, 0))
                 .addItems(checkpoint(plan))
                 .build();
     }
 
-    static PullItem startItem(PullPlan plan) {
-        return PullItem.newBuilder()
-                .setStart(PullStart.newBuilder().setTarget(plan.sealedTarget()).setFromZero(plan.fromZero()))
+    static PullItem startItem(PullPlan plan, int households) {
+        PullStart start = PullStart.newBuilder()
+                .setTarget(plan.sealedTarget())
+                .setFromZero(plan.fromZero())
+                .setHouseholds(households)
                 .build();
+        return PullItem.newBuilder().setStart(start).build();
     }
 
     static PullItem checkpoint(PullPlan plan) {
