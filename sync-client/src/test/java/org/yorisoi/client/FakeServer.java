@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.yorisoi.client.transport.MessageStream;
 import org.yorisoi.client.transport.PushStream;
@@ -76,6 +77,13 @@ final class FakeServer implements SyncTransport {
     /** What becomes of a mutation; null = it is applied. */
     Function<Mutation, @Nullable Outcome> outcomes = mutation -> null;
 
+    /** What a delta is like when it leaves the server. */
+    UnaryOperator<HouseholdDelta> deltas = delta -> delta;
+    /** Refuses Hello; null = it does not. */
+    @Nullable
+    TransportException refusesHello;
+
+    int retryAfterMillis;
     Clearance clearance = Clearance.CLEARANCE_SUPPORTER;
     UUID epoch = new UUID(0xE, 1);
     long seq;
@@ -167,7 +175,12 @@ final class FakeServer implements SyncTransport {
 
     private boolean readable(Map.Entry<Key, RecordVersion> entry, ByteString household) {
         return householdOf.get(entry.getKey()).equals(household)
-                && kinds.get(entry.getKey().kind()).clearance().getNumber() <= clearance.getNumber();
+                && readable(entry.getKey().kind());
+    }
+
+    private boolean readable(int kind) {
+        var schema = kinds.find(kind);
+        return schema == null || schema.clearance().getNumber() <= clearance.getNumber();
     }
 
     Sum128 sum(ByteString household) {
@@ -217,6 +230,9 @@ final class FakeServer implements SyncTransport {
     public HelloResponse hello(HelloRequest request) throws TransportException {
         fault();
         hellos.add(request);
+        if (refusesHello != null) {
+            throw refusesHello;
+        }
         return HelloResponse.newBuilder()
                 .setVersion(1)
                 .setServerTimeMillis(serverTime)
@@ -226,6 +242,7 @@ final class FakeServer implements SyncTransport {
                 .setClearance(clearance)
                 .setLaneNo(lane)
                 .setForked(forked)
+                .setRetryAfterMillis(retryAfterMillis)
                 .build();
     }
 
@@ -433,7 +450,7 @@ final class FakeServer implements SyncTransport {
         if (!more) {
             delta.setSum(sum(household).bytes()).setHead(head(household));
         }
-        return PullItem.newBuilder().setDelta(delta).build();
+        return PullItem.newBuilder().setDelta(deltas.apply(delta.build())).build();
     }
 
     private List<PullMessage> repair(PullRequest request) {
@@ -507,7 +524,11 @@ final class FakeServer implements SyncTransport {
                 }
             });
         } else {
-            grants.keySet()
+            grants.keySet().stream()
+                    .filter(household -> ByteString.unsignedLexicographicalComparator()
+                                    .compare(household, request.getHouseholds().getAfter())
+                            > 0)
+                    .limit(request.getHouseholds().getLimit())
                     .forEach(household -> message.addHouseholds(HouseholdSum.newBuilder()
                             .setHousehold(household)
                             .setHead(head(household))

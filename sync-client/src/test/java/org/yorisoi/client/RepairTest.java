@@ -130,6 +130,48 @@ class RepairTest extends ClientTest {
         assertSynced();
     }
 
+    @Test
+    void manyHouseholds_areComparedOneSliceADay() {
+        for (int i = 0; i < 1_100; i++) {
+            server.grant(new UUID(0x77, i));
+        }
+        sync();
+        tablet.later(Duration.ofHours(25));
+        int before = server.manifests.size();
+        sync();
+        assertEquals(before + 1, server.manifests.size());
+        tablet.later(Duration.ofHours(25));
+        sync();
+        assertEquals(before + 2, server.manifests.size());
+        ByteString first = server.manifests.get(before).getHouseholds().getAfter();
+        ByteString second = server.manifests.get(before + 1).getHouseholds().getAfter();
+        assertFalse(first.equals(second), "the next day the next slice");
+    }
+
+    @Test
+    void repairOfAnOlderSnapshot_leavesANewerBase() {
+        UUID id = putAtServer(HOUSEHOLD, "森");
+        sync();
+        rename(find(id), "林");
+        // Adopted, but not proven: the pull after the push is cut.
+        server.failAfter = 5;
+        syncInVain();
+        RecordVersion newest = server.records.get(new FakeServer.Key(Tablet.PERSON, Ids.bytes(id)));
+        server.deltas = delta -> delta.toBuilder()
+                .setTo(newest.getSeq() - 1)
+                .clearRecords()
+                .addRecords(newest.toBuilder()
+                        .setSeq(newest.getSeq() - 1)
+                        .setBody(Tablet.person("森").toByteString()))
+                .build();
+        sync();
+        assertShown(id, "林", Entry.Mark.NONE);
+        server.deltas = delta -> delta;
+        putAtServer(HOUSEHOLD, "木");
+        sync();
+        assertSynced();
+    }
+
     private static String hex(UUID id) {
         return id.toString().replace("-", "");
     }

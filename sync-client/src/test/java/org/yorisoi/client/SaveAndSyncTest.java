@@ -6,15 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.protobuf.UnknownFieldSet;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.yorisoi.client.transport.TransportException;
 import org.yorisoi.contract.id.Ids;
 import org.yorisoi.record.v1.Person;
+import org.yorisoi.sync.v1.ErrorReason;
 import org.yorisoi.sync.v1.Mutation;
 
 class SaveAndSyncTest {
@@ -160,5 +164,65 @@ class SaveAndSyncTest {
         ClientException refused = org.junit.jupiter.api.Assertions.assertThrows(
                 ClientException.class, () -> tablet.people().save(new UUID(9, 9), Tablet.person("森")));
         assertEquals(ClientException.Reason.HOUSEHOLD_NOT_HELD, refused.reason());
+    }
+
+    @Test
+    void appTooOldToPull_stillHandsInItsWork() {
+        tablet.people().save(HOUSEHOLD, Tablet.person("森"));
+        server.refusesHello = new TransportException(ErrorReason.PROTOCOL_UNSUPPORTED, Duration.ZERO, "by the test");
+        SyncResult result = tablet.client.sync();
+        assertEquals(ErrorReason.PROTOCOL_UNSUPPORTED, result.failure());
+        assertEquals(1, result.answered());
+        assertEquals(0, tablet.client.state().pending());
+    }
+
+    @Test
+    void serverThatAsksToComeLater_isLeftAlone() {
+        tablet.people().save(HOUSEHOLD, Tablet.person("森"));
+        server.retryAfterMillis = 5_000;
+        SyncResult result = tablet.client.sync();
+        assertEquals(ErrorReason.BUSY, result.failure());
+        assertEquals(Duration.ofSeconds(5), result.retryAfter());
+        assertEquals(0, server.sent().size());
+    }
+
+    @Test
+    void recordOfAKindThatThisProgramDoesNotKnow_isKeptAndCounted() {
+        server.put(HOUSEHOLD, 999, new UUID(3, 3), Tablet.person("森").toByteString());
+        tablet.client.sync();
+        assertEquals(1, tablet.sql("SELECT count(*) FROM base WHERE kind=999"));
+        assertTrue(tablet.client.state().synced());
+    }
+
+    @Test
+    void unknownField_survivesAnEdit() {
+        UUID id = new UUID(0x22, 7);
+        Person newer = Tablet.person("林").toBuilder()
+                .setUnknownFields(UnknownFieldSet.newBuilder()
+                        .addField(
+                                4_000,
+                                UnknownFieldSet.Field.newBuilder().addVarint(5).build())
+                        .build())
+                .build();
+        server.put(HOUSEHOLD, Tablet.PERSON, id, newer.toByteString());
+        tablet.client.sync();
+        Entry<Person> entry = tablet.people().find(id);
+        tablet.people().save(entry, entry.value().toBuilder().setGivenName("蓮").build());
+        tablet.client.sync();
+        Entry<Person> edited = tablet.people().find(id);
+        assertEquals(newer.getUnknownFields(), edited.value().getUnknownFields());
+        assertEquals("蓮", edited.value().getGivenName());
+        assertTrue(tablet.client.state().synced());
+    }
+
+    @Test
+    void clockOffset_isMeasured_andTravelsWithEachSave() {
+        server.serverTime = tablet.now.toEpochMilli() + 90_000;
+        tablet.client.sync();
+        assertEquals(Duration.ofSeconds(90), tablet.client.state().clockOffset());
+        tablet.people().save(HOUSEHOLD, Tablet.person("森"));
+        tablet.client.sync();
+        assertEquals(90_000, server.sent().get(0).getClockOffsetMillis());
+        assertEquals(tablet.now, tablet.client.state().lastContact());
     }
 }

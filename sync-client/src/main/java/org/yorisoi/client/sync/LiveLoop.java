@@ -92,8 +92,10 @@ public final class LiveLoop implements AutoCloseable {
     }
 
     private void pushOnce() throws TransportException, EpochChangedException {
-        if (loop.push(connect()) > 0) {
-            // The next pull proves what was adopted.
+        BatchLimits limits = connect();
+        boolean restoring = loop.restoring();
+        if (loop.push(limits) > 0 || restoring) {
+            // The next pull proves what was adopted; after a restore's first two steps it is the third.
             pull.raise();
         }
     }

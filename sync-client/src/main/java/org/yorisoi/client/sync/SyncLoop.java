@@ -139,6 +139,11 @@ public final class SyncLoop {
         }
     }
 
+    /** True if a restored server has not been given everything yet. */
+    boolean restoring() {
+        return store.restoreStep() != RestoreStep.NONE;
+    }
+
     /** Upkeep that needs no network. */
     void tidy() {
         store.tidy();
