@@ -142,8 +142,7 @@ class SumTest {
         }
 
         List<StoredRecord> stored(Clearance clearance) {
-            return office.read(
-                    session -> new RecordStore(session).page(household, clearance, 0, Integer.MAX_VALUE));
+            return office.read(session -> new RecordStore(session).page(household, clearance, 0, Integer.MAX_VALUE));
         }
 
         HouseholdHead head(Clearance clearance) {
