@@ -309,6 +309,7 @@ CREATE INDEX quarantine_by_device ON public.quarantine USING btree (office, devi
 CREATE INDEX quarantine_by_opened ON public.quarantine USING btree (office, opened_seq)
 CREATE INDEX quarantine_open ON public.quarantine USING btree (office, reason) WHERE (closed_seq IS NULL)
 CREATE INDEX record_by_household ON public.record USING btree (office, household, seq)
+CREATE INDEX scope_grant_by_household ON public.scope_grant USING btree (office, household)
 CREATE INDEX scope_log_by_user ON public.scope_log USING btree (office, user_id, seq)
 CREATE INDEX view_birth_infant_visit_by_household ON public.view_birth_infant_visit USING btree (office, household)
 CREATE INDEX view_case_file_by_household ON public.view_case_file USING btree (office, household)

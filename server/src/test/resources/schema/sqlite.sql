@@ -187,6 +187,7 @@ CREATE TABLE scope_grant (
   PRIMARY KEY (office, user_id, household),
   FOREIGN KEY (office, user_id) REFERENCES app_user
 );
+CREATE INDEX scope_grant_by_household ON scope_grant (office, household);
 CREATE TABLE scope_log (
   office     INTEGER   NOT NULL,
   seq        BIGINT    NOT NULL,

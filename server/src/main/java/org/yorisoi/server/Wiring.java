@@ -106,7 +106,7 @@ final class Wiring {
     GrpcPort.Service tabletService(SyncCore core, Callers callers, SyncErrors errors, SyncWorkers workers) {
         SyncCalls calls =
                 new SyncCalls(core.hello()::hello, core.push()::push, core.pull()::pull, core.manifest()::manifest);
-        HeadPoller poller = new HeadPoller(core.watch(), callers::again, workers.watch());
+        HeadPoller poller = new HeadPoller(core.watch(), workers.watch());
         SyncEndpoint endpoint = new SyncEndpoint(
                 calls,
                 new SyncEndpoint.Surroundings(callers::again, poller, workers, errors),

@@ -13,7 +13,8 @@ import org.yorisoi.sync.v1.SyncServiceGrpc;
  * @param watch a stream that is renewed now and then, so that no dead one stays
  * @param push a stream of batches; the device opens another one
  * @param pushIdle a push stream without a batch for so long is ended
- * @param openCalls of all connections together; more are told to come again
+ * @param openCalls of all connections together (ten thousand watching tablets, and room for their other calls); more
+ *     are told to come again
  */
 public record CallLimits(
         Duration hello,
@@ -33,7 +34,7 @@ public record CallLimits(
                 Duration.ofHours(1),
                 Duration.ofHours(1),
                 Duration.ofSeconds(60),
-                2_000);
+                30_000);
     }
 
     /** How long a call of this method may last; the shortest for one that is not known here. */

@@ -1,15 +1,19 @@
 package org.yorisoi.server.sync;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.yorisoi.options.v1.Clearance;
 import org.yorisoi.server.access.Caller;
+import org.yorisoi.server.store.ChangeScope;
 import org.yorisoi.server.store.Head;
 import org.yorisoi.sync.v1.ErrorReason;
 
@@ -25,22 +29,19 @@ public final class HeadPoller {
     private static final Logger LOG = LoggerFactory.getLogger(HeadPoller.class);
 
     private final WatchService watch;
-    private final UnaryOperator<Caller> again;
     private final ScheduledExecutorService thread;
-    private final Map<Watcher, Head> watchers = new ConcurrentHashMap<>();
-    private final AtomicBoolean ticking = new AtomicBoolean();
+    private final Set<Watcher> watchers = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean woken = new AtomicBoolean();
+
+    /** Up to where the watchers of an office have been told; used on the one thread only, as is what follows. */
+    private final Map<Integer, Head> told = new HashMap<>();
+
+    private boolean ticking;
     private boolean failing;
 
-    /**
-     * Polls nothing yet.
-     *
-     * @param again the caller as it is now
-     * @param thread a single one, on which every watcher is called
-     */
-    public HeadPoller(WatchService watch, UnaryOperator<Caller> again, ScheduledExecutorService thread) {
+    /** @param thread a single one, on which every watcher is called */
+    public HeadPoller(WatchService watch, ScheduledExecutorService thread) {
         this.watch = watch;
-        this.again = again;
         this.thread = thread;
     }
 
@@ -60,16 +61,18 @@ public final class HeadPoller {
     }
 
     private void begin(Watcher watcher) {
+        int office = watcher.caller().office();
         try {
-            Head end = watch.heads().get(watcher.caller().office());
-            if (end != null) {
-                watchers.put(watcher, end);
-                watcher.poke();
+            if (!told.containsKey(office)) {
+                told.putAll(watch.heads());
             }
+            watchers.add(watcher);
+            watcher.poke();
         } catch (RuntimeException e) {
             watcher.end(e);
         }
-        if (!watchers.isEmpty() && ticking.compareAndSet(false, true)) {
+        if (!ticking && !watchers.isEmpty()) {
+            ticking = true;
             schedule();
         }
     }
@@ -79,9 +82,10 @@ public final class HeadPoller {
     }
 
     private void tick() {
-        watchers.keySet().removeIf(Watcher::gone);
+        watchers.removeIf(Watcher::gone);
         if (watchers.isEmpty()) {
-            ticking.set(false);
+            ticking = false;
+            told.clear();
             return;
         }
         look();
@@ -90,11 +94,11 @@ public final class HeadPoller {
 
     private void look() {
         try {
-            Map<Integer, Head> heads = watch.heads();
-            for (var entry : watchers.entrySet()) {
-                Head end = heads.get(entry.getKey().caller().office());
-                if (end != null && isNew(end, entry.getValue())) {
-                    tell(entry.getKey(), entry.getValue(), end);
+            for (var entry : watch.heads().entrySet()) {
+                Head before = told.get(entry.getKey());
+                if (before == null || isNew(entry.getValue(), before)) {
+                    tell(entry.getKey(), before, entry.getValue());
+                    told.put(entry.getKey(), entry.getValue());
                 }
             }
             failing = false;
@@ -111,19 +115,39 @@ public final class HeadPoller {
         return end.seq() != seen.seq() || !end.epoch().equals(seen.epoch());
     }
 
-    private void tell(Watcher watcher, Head seen, Head end) {
-        Caller caller = again.apply(watcher.caller());
-        if (!caller.active()) {
-            watchers.remove(watcher);
-            watcher.end(new SyncRefusal(
-                    ErrorReason.ACCOUNT_CLOSED,
-                    "the account or the device was closed",
-                    "stop, keep everything, ask the office"));
-            return;
+    /** One set of queries for the office, however many watch it. */
+    private void tell(int office, @Nullable Head before, Head end) {
+        boolean everyone = before == null || !before.epoch().equals(end.epoch());
+        long since = before == null ? end.seq() : before.seq();
+        ChangeScope changes = watch.changes(office, since);
+        for (Watcher watcher : watchers) {
+            Caller caller = watcher.caller();
+            if (caller.office() != office) {
+                continue;
+            }
+            if (changes.closed(caller.user(), caller.device())) {
+                close(watcher);
+            } else if (everyone || concerns(changes, caller, since)) {
+                watcher.poke();
+            }
         }
-        watchers.put(watcher, end);
-        if (!seen.epoch().equals(end.epoch()) || watch.changedSince(caller, seen.seq())) {
-            watcher.poke();
+    }
+
+    private boolean concerns(ChangeScope changes, Caller caller, long since) {
+        if (changes.users().contains(caller.user()) || changes.devices().contains(caller.device())) {
+            return true;
         }
+        // A row of another device: for its successor, and for the coordinators of its household.
+        boolean mayBe = !changes.devices().isEmpty()
+                && (caller.predecessor() != null || caller.clearance() == Clearance.CLEARANCE_COORDINATOR);
+        return mayBe && watch.changedSince(caller, since);
+    }
+
+    private void close(Watcher watcher) {
+        watchers.remove(watcher);
+        watcher.end(new SyncRefusal(
+                ErrorReason.ACCOUNT_CLOSED,
+                "the account or the device was closed",
+                "stop, keep everything, ask the office"));
     }
 }

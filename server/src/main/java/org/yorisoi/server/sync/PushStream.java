@@ -23,7 +23,8 @@ import org.yorisoi.sync.v1.PushBatch;
  */
 final class PushStream implements StreamObserver<PushBatch> {
     /** What a stream needs from the server. */
-    record Surroundings(Executor workers, ScheduledExecutorService timer, Duration idle, SyncErrors errors) {}
+    record Surroundings(
+            Executor workers, PushGate gate, ScheduledExecutorService timer, Duration idle, SyncErrors errors) {}
 
     private final ServerCallStreamObserver<PushAnswer> out;
     private final Function<PushBatch, PushAnswer> push;
@@ -94,7 +95,6 @@ final class PushStream implements StreamObserver<PushBatch> {
         if (stopping) {
             end(server.errors().unavailable("the server stops"));
         } else if (!waiting.isEmpty()) {
-            working = true;
             hand();
         } else if (complete) {
             over();
@@ -103,23 +103,43 @@ final class PushStream implements StreamObserver<PushBatch> {
     }
 
     private void hand() {
+        if (!server.gate().enter()) {
+            end(busy());
+            return;
+        }
+        working = true;
         try {
             server.workers().execute(this::work);
         } catch (RejectedExecutionException e) {
             working = false;
-            end(server.errors().unavailable("the server has more to do than it can"));
+            long now = System.nanoTime();
+            server.gate().leave(now, now);
+            end(busy());
         }
     }
 
+    private RuntimeException busy() {
+        return server.errors()
+                .busy(
+                        "more is pushed than can be worked off soon",
+                        server.gate().retryAfterMillis());
+    }
+
     private void work() {
-        PushBatch batch = next();
-        if (batch == null) {
-            return;
-        }
+        long started = System.nanoTime();
+        PushAnswer answer = null;
+        Throwable thrown = null;
         try {
-            answered(push.apply(batch));
+            PushBatch batch = next();
+            answer = batch == null ? null : push.apply(batch);
         } catch (RuntimeException | Error e) {
-            failed(e);
+            thrown = e;
+        }
+        server.gate().leave(started, System.nanoTime());
+        if (thrown != null) {
+            failed(thrown);
+        } else if (answer != null) {
+            answered(answer);
         }
     }
 

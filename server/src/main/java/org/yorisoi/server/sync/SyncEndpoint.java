@@ -35,6 +35,7 @@ public final class SyncEndpoint extends SyncServiceImplBase {
     private final SyncCalls calls;
     private final Surroundings server;
     private final Duration pushIdle;
+    private final PushGate gate = new PushGate();
     private final Set<PushStream> pushes = ConcurrentHashMap.newKeySet();
 
     /** @param pushIdle after so long without a batch a push stream is ended by the server */
@@ -80,7 +81,7 @@ public final class SyncEndpoint extends SyncServiceImplBase {
 
     private PushStream.Surroundings surroundings() {
         return new PushStream.Surroundings(
-                server.workers().pushes(), server.workers().timer(), pushIdle, server.errors());
+                server.workers().pushes(), gate, server.workers().timer(), pushIdle, server.errors());
     }
 
     /** The account may have been closed since the stream began: each batch asks anew. */

@@ -66,6 +66,18 @@ public final class SyncErrors {
         return status(ErrorReason.UNAVAILABLE, what, "come again later; what was not answered, send again");
     }
 
+    /**
+     * More at once than can be done soon.
+     *
+     * @param retryAfterMillis when there is room again, as far as can be told
+     */
+    public StatusRuntimeException busy(String what, int retryAfterMillis) {
+        ErrorDetail detail = detail(ErrorReason.BUSY, what, "come again later; what was not answered, send again")
+                .setRetryAfterMillis(retryAfterMillis)
+                .build();
+        return make(Status.Code.RESOURCE_EXHAUSTED, detail);
+    }
+
     /** The call took longer than the server allows one. */
     public StatusRuntimeException overdue(String what) {
         ErrorDetail detail = detail(ErrorReason.UNAVAILABLE, what, "call again; what has arrived stays")

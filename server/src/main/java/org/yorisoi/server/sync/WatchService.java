@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.yorisoi.server.access.Caller;
+import org.yorisoi.server.store.ChangeScope;
 import org.yorisoi.server.store.Database;
 import org.yorisoi.server.store.DeviceStore;
 import org.yorisoi.server.store.Head;
@@ -31,6 +32,11 @@ public final class WatchService {
     /** The ends of all offices' logs, by office. */
     public Map<Integer, Head> heads() {
         return database.read("look for new log entries", HeadStore::all);
+    }
+
+    /** Whom the entries of an office's log after {@code seq} (exclusive) concern. */
+    public ChangeScope changes(int office, long seq) {
+        return database.read("look whom changes concern", jdbc -> ChangeScope.since(session(office, jdbc), seq));
     }
 
     /** True if something in the device's scope changed after {@code seq} (exclusive): contents, scope or a row. */

@@ -95,7 +95,11 @@ class CallLimitsTest {
         edge.with(EdgeFixture.shortCalls()).open();
         var pokes = edge.blocking().watch(WatchRequest.getDefaultInstance());
 
-        StatusRuntimeException ended = assertThrows(StatusRuntimeException.class, pokes::hasNext);
+        StatusRuntimeException ended = assertThrows(StatusRuntimeException.class, () -> {
+            while (pokes.hasNext()) {
+                pokes.next();
+            }
+        });
 
         assertEquals(Status.Code.DEADLINE_EXCEEDED, ended.getStatus().getCode());
     }

@@ -102,7 +102,7 @@ final class EdgeFixture implements AutoCloseable {
 
     void openAt(InetSocketAddress address) {
         Database log = database.database();
-        HeadPoller poller = new HeadPoller(new WatchService(log), caller -> again.apply(caller), workers.watch());
+        HeadPoller poller = new HeadPoller(new WatchService(log), workers.watch());
         SyncCalls services = new SyncCalls(
                 (caller, request) -> hello.apply(caller, request),
                 (caller, batch) -> push.apply(caller, batch),
