@@ -102,4 +102,28 @@ class AdoptionTest extends ClientTest {
         assertShown(saved.id(), "森", Entry.Mark.NONE);
         assertSynced();
     }
+
+    @Test
+    void earlierAnswerThatTheAdoptedBaseContains_isNotLaidOverIt() {
+        UUID id = putAtServer(HOUSEHOLD, "森");
+        sync();
+        rename(find(id), "林");
+        server.losesReplies = true;
+        // The push is cut, but the pull brings what it did.
+        syncInVain();
+        assertEquals("林", find(id).value().getFamilyName());
+        tablet.client.close();
+        tablet.predecessor = tablet.device;
+        tablet.device = new UUID(0xD, 2);
+        tablet.reopen();
+        server.lane = 0;
+        rename(find(id), "木");
+        // Both are answered, the first one as a repeat; then the pull is cut.
+        server.failAfter = 5;
+        syncInVain();
+        assertEquals("木", find(id).value().getFamilyName());
+        sync();
+        assertShown(id, "木", Entry.Mark.NONE);
+        assertSynced();
+    }
 }

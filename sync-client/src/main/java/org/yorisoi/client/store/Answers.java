@@ -126,12 +126,7 @@ final class Answers {
 
         private void unlay() {
             for (RecordKey record : operations.keySet()) {
-                t.sql()
-                        .execute(
-                                "DELETE FROM laid WHERE kind=? AND record=? AND mutation=?",
-                                record.kind(),
-                                Blobs.of(record.id()),
-                                row.n());
+                mutations.unlay(t.sql(), record, row.n());
                 t.stale(record, row.household());
             }
         }

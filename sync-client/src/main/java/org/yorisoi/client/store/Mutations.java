@@ -124,21 +124,17 @@ final class Mutations {
     void unlay(Transaction t, MutationRow row) {
         if (row.laid()) {
             t.sql().execute("UPDATE mutation SET laid=0 WHERE n=?", row.n());
-            unlayRecords(t, row, open(row));
+            for (RecordKey record : Operations.byRecord(open(row)).keySet()) {
+                unlay(t.sql(), record, row.n());
+                t.stale(record, row.household());
+            }
         }
     }
 
-    /** Takes a mutation that is known to be open out of the view of its records; its own row is the caller's. */
-    void unlayRecords(Transaction t, MutationRow row, Mutation mutation) {
-        for (RecordKey record : Operations.byRecord(mutation).keySet()) {
-            t.sql()
-                    .execute(
-                            "DELETE FROM laid WHERE kind=? AND record=? AND mutation=?",
-                            record.kind(),
-                            Blobs.of(record.id()),
-                            row.n());
-            t.stale(record, row.household());
-        }
+    /** Takes a mutation out of the view of one record. */
+    void unlay(SqlSession sql, RecordKey record, long n) {
+        sql.execute(
+                "DELETE FROM laid WHERE kind=? AND record=? AND mutation=?", record.kind(), Blobs.of(record.id()), n);
     }
 
     void remove(SqlSession sql, long n) {

@@ -142,13 +142,36 @@ final class Views {
     /** Lays all mutations of a record's view over its base anew. */
     void relay(Transaction t, RecordKey key, UUID household) {
         t.touched(key);
-        List<MutationRow> rows = mutations.laidOver(t.sql(), key);
+        List<MutationRow> rows = uncovered(t, key, household);
         Marked marked = rows.isEmpty() ? Marked.NOTHING : laid(t.sql(), key, rows);
         if (marked.mark() == Shown.NONE) {
             t.sql().execute("DELETE FROM view WHERE kind=? AND id=?", key.kind(), Blobs.of(key.id()));
         } else {
             store(t.sql(), key, household, marked);
         }
+    }
+
+    /**
+     * The mutations of a record's view without those whose outcome its base contains already: laid over it they would
+     * hide what came after them.
+     */
+    private List<MutationRow> uncovered(Transaction t, RecordKey key, UUID household) {
+        List<MutationRow> rows = mutations.laidOver(t.sql(), key);
+        HouseholdRow householdRow = rows.isEmpty() ? null : t.household(household);
+        if (householdRow == null) {
+            return rows;
+        }
+        long seq = bases.seq(t, householdRow, bases.find(t.sql(), key));
+        List<MutationRow> uncovered = new ArrayList<>(rows.size());
+        for (MutationRow row : rows) {
+            boolean answered = row.state() == MutationState.ANSWERED && row.epoch() == t.epoch();
+            if (answered && row.seq() <= seq && held.find(t.sql(), row.id()) == null) {
+                mutations.unlay(t.sql(), key, row.n());
+            } else {
+                uncovered.add(row);
+            }
+        }
+        return uncovered;
     }
 
     /** The record with all mutations of its view laid over its base. */
