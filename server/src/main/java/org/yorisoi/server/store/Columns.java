@@ -49,6 +49,14 @@ final class Columns {
         return "(" + String.join(",", Collections.nCopies(n, "?")) + ")";
     }
 
+    /**
+     * The right side of an {@code IN} with n places. As rows and not as a list, so that PostgreSQL looks each up in the
+     * index instead of comparing all of them with every row while it has no statistics yet.
+     */
+    static String among(int n) {
+        return "(VALUES " + String.join(",", Collections.nCopies(n, "(?)")) + ")";
+    }
+
     /** Prepares {@code sql} and binds the values in order: Integer, Long, String, byte[], UUID, Boolean or null. */
     static PreparedStatement prepare(Connection jdbc, String sql, @Nullable Object... values) throws SQLException {
         PreparedStatement statement = jdbc.prepareStatement(sql);

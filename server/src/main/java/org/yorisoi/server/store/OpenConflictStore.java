@@ -33,7 +33,7 @@ public final class OpenConflictStore {
         for (var kind : RecordStore.byKind(keys).entrySet()) {
             for (List<UUID> ids : Columns.chunks(kind.getValue())) {
                 String sql = "SELECT kind, id, conflict_id, field FROM open_conflict"
-                        + " WHERE office = ? AND kind = ? AND id IN " + Columns.places(ids.size())
+                        + " WHERE office = ? AND kind = ? AND id IN " + Columns.among(ids.size())
                         + " ORDER BY kind, id, conflict_id";
                 try (PreparedStatement select = Columns.prepare(session.jdbc(), sql, session.office(), kind.getKey())) {
                     bind(select, 3, ids.toArray());
@@ -49,17 +49,27 @@ public final class OpenConflictStore {
         return open;
     }
 
-    /** Adds one. */
-    public void open(OpenConflict conflict) throws SQLException {
-        Columns.update(
-                session.jdbc(),
-                "INSERT INTO open_conflict (office, kind, id, conflict_id, field) VALUES (?, ?, ?, ?, ?)"
-                        + " ON CONFLICT DO NOTHING",
-                session.office(),
-                conflict.about().kind(),
-                conflict.about().id(),
-                conflict.conflict(),
-                conflict.field());
+    /** Adds some. */
+    public void open(Collection<OpenConflict> conflicts) throws SQLException {
+        if (conflicts.isEmpty()) {
+            return;
+        }
+        String sql = "INSERT INTO open_conflict (office, kind, id, conflict_id, field) VALUES (?, ?, ?, ?, ?)"
+                + " ON CONFLICT DO NOTHING";
+        try (PreparedStatement insert = session.jdbc().prepareStatement(sql)) {
+            for (OpenConflict one : conflicts) {
+                bind(
+                        insert,
+                        1,
+                        session.office(),
+                        one.about().kind(),
+                        one.about().id(),
+                        one.conflict(),
+                        one.field());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
     }
 
     /** Removes one: it was settled. */

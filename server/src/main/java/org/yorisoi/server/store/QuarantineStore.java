@@ -16,11 +16,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.yorisoi.options.v1.Clearance;
@@ -67,11 +70,37 @@ public final class QuarantineStore {
         return rows.isEmpty() ? null : rows.get(0);
     }
 
-    /** Open rows of the devices, in lane order. */
-    public List<HeldMutation> openOf(Collection<UUID> devices) throws SQLException {
-        return select(
-                "closed_seq IS NULL AND device IN " + Columns.places(devices.size()) + " ORDER BY opened_seq",
-                devices.toArray());
+    /** Open rows of the devices in these households, in lane order. */
+    public List<HeldMutation> openIn(Collection<UUID> households, Collection<UUID> devices) throws SQLException {
+        List<HeldMutation> rows = new ArrayList<>();
+        for (List<UUID> ids : Columns.chunks(households)) {
+            List<Object> values = new ArrayList<>(devices);
+            values.addAll(ids);
+            rows.addAll(select(
+                    "closed_seq IS NULL AND device IN " + Columns.places(devices.size()) + " AND household IN "
+                            + Columns.among(ids.size()) + " ORDER BY opened_seq",
+                    values.toArray()));
+        }
+        return rows;
+    }
+
+    /** Open rows of the devices among these mutations. */
+    public List<HeldMutation> openOf(Collection<UUID> mutations, Collection<UUID> devices) throws SQLException {
+        List<HeldMutation> rows = new ArrayList<>();
+        for (List<UUID> ids : Columns.chunks(mutations)) {
+            rows.addAll(select("mutation_id IN " + Columns.among(ids.size()), ids.toArray()));
+        }
+        rows.removeIf(row -> row.closing() != null || !devices.contains(row.device()));
+        return rows;
+    }
+
+    /** Open rows of the devices that name any of these records, in lane order. */
+    public List<HeldMutation> openNaming(Collection<RecordKey> records, Collection<UUID> devices) throws SQLException {
+        Set<UUID> mutations = new HashSet<>();
+        openNaming(records).values().forEach(named -> named.forEach(one -> mutations.add(one.mutation())));
+        List<HeldMutation> rows = openOf(mutations, devices);
+        rows.sort(Comparator.comparingLong(HeldMutation::openedSeq));
+        return rows;
     }
 
     /** Open rows that wait behind a row, in lane order. */
@@ -124,7 +153,7 @@ public final class QuarantineStore {
                 String sql = "SELECT r.kind, r.id, r.mutation_id, r.creates, r.hash FROM quarantine_record r"
                         + " JOIN quarantine q ON q.office = r.office AND q.mutation_id = r.mutation_id"
                         + " WHERE r.office = ? AND r.kind = ? AND q.closed_seq IS NULL AND r.id IN "
-                        + Columns.places(ids.size()) + " ORDER BY q.opened_seq";
+                        + Columns.among(ids.size()) + " ORDER BY q.opened_seq";
                 try (PreparedStatement select = Columns.prepare(session.jdbc(), sql, session.office(), kind.getKey())) {
                     bind(select, 3, ids.toArray());
                     readNamed(select, named);
@@ -205,53 +234,60 @@ public final class QuarantineStore {
 
     /** Inserts rows with the records they name; a row of the same mutation (forked before) is replaced. */
     public void insert(Collection<HeldMutation> rows, Collection<NamedRecord> named) throws SQLException {
-        for (HeldMutation row : rows) {
-            Columns.update(
-                    session.jdbc(),
-                    "DELETE FROM quarantine_record WHERE office = ? AND mutation_id = ?",
-                    session.office(),
-                    row.id());
-            Columns.update(
-                    session.jdbc(),
-                    "DELETE FROM quarantine WHERE office = ? AND mutation_id = ?",
-                    session.office(),
-                    row.id());
-            insert(row);
+        if (rows.isEmpty()) {
+            return;
         }
-        for (NamedRecord record : named) {
-            ByteString hash = record.hash();
-            Columns.update(
-                    session.jdbc(),
-                    "INSERT INTO quarantine_record (office, kind, id, mutation_id, creates, hash)"
-                            + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                    session.office(),
-                    record.key().kind(),
-                    record.key().id(),
-                    record.mutation(),
-                    record.creates(),
-                    hash == null ? null : hash.toByteArray());
+        for (List<UUID> ids : Columns.chunks(rows.stream().map(HeldMutation::id).toList())) {
+            for (String table : List.of("quarantine_record", "quarantine")) {
+                String sql =
+                        "DELETE FROM " + table + " WHERE office = ? AND mutation_id IN " + Columns.among(ids.size());
+                try (PreparedStatement delete = Columns.prepare(session.jdbc(), sql, session.office())) {
+                    bind(delete, 2, ids.toArray());
+                    delete.executeUpdate();
+                }
+            }
+        }
+        insertRows(rows);
+        insertNamed(named);
+    }
+
+    private void insertNamed(Collection<NamedRecord> named) throws SQLException {
+        String sql = "INSERT INTO quarantine_record (office, kind, id, mutation_id, creates, hash)"
+                + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
+        try (PreparedStatement insert = session.jdbc().prepareStatement(sql)) {
+            for (NamedRecord record : named) {
+                ByteString hash = record.hash();
+                bind(
+                        insert,
+                        1,
+                        session.office(),
+                        record.key().kind(),
+                        record.key().id());
+                bind(insert, 4, record.mutation(), record.creates());
+                insert.setBytes(6, hash == null ? null : hash.toByteArray());
+                insert.addBatch();
+            }
+            insert.executeBatch();
         }
     }
 
-    private void insert(HeldMutation row) throws SQLException {
+    private void insertRows(Collection<HeldMutation> rows) throws SQLException {
         String sql =
                 "INSERT INTO quarantine (office, mutation_id, household, user_id, device, epoch, lane_no, clearance,"
                         + " rejected, reason, reasons, mutation, behind, alarm, saved_at, opened_seq) VALUES "
                         + Columns.places(16);
         try (PreparedStatement insert = session.jdbc().prepareStatement(sql)) {
-            bind(insert, 1, session.office(), row.id(), row.household(), row.user(), row.device(), row.epoch());
-            bind(
-                    insert,
-                    7,
-                    row.laneNo(),
-                    row.clearance().getNumber(),
-                    row.rejected(),
-                    row.reason().getNumber());
-            bind(insert, 11, bytes(row.reasons()), row.mutation().toByteArray());
-            UUID behind = row.behind();
-            insert.setBytes(13, behind == null ? null : Columns.bytes(behind));
-            bind(insert, 14, row.alarm(), row.id().getMostSignificantBits() >>> 16, row.openedSeq());
-            insert.executeUpdate();
+            for (HeldMutation row : rows) {
+                bind(insert, 1, session.office(), row.id(), row.household(), row.user(), row.device(), row.epoch());
+                bind(insert, 7, row.laneNo(), row.clearance().getNumber(), row.rejected());
+                bind(insert, 10, row.reason().getNumber(), bytes(row.reasons()));
+                bind(insert, 12, row.mutation().toByteArray());
+                UUID behind = row.behind();
+                insert.setBytes(13, behind == null ? null : Columns.bytes(behind));
+                bind(insert, 14, row.alarm(), row.id().getMostSignificantBits() >>> 16, row.openedSeq());
+                insert.addBatch();
+            }
+            insert.executeBatch();
         }
     }
 

@@ -36,7 +36,7 @@ public final class RecordStore {
         for (var kind : byKind(keys).entrySet()) {
             for (List<UUID> ids : Columns.chunks(kind.getValue())) {
                 String sql = "SELECT " + COLUMNS + " FROM record WHERE office = ? AND kind = ? AND id IN "
-                        + Columns.places(ids.size());
+                        + Columns.among(ids.size());
                 try (PreparedStatement select = Columns.prepare(session.jdbc(), sql, session.office(), kind.getKey())) {
                     bind(select, 3, ids.toArray());
                     for (StoredRecord record : read(select)) {

@@ -20,10 +20,10 @@ final class HeldRows {
     private HeldRows() {}
 
     /**
-     * The oldest open row that the mutation builds on: one that holds the creation of its household or of one of its
-     * records, or an edit of the same own run (whose new value is this one's base value). Null if there is none.
+     * The oldest open row that the mutation builds on: one that holds the creation of one of its records, or an edit of
+     * the same own run (whose new value is this one's base value). Null if there is none.
      *
-     * @param earlier open rows of the same device, oldest first
+     * @param earlier open rows of the same device that name its records, oldest first
      */
     static @Nullable HeldMutation before(LogTransaction log, List<HeldMutation> earlier, Incoming incoming)
             throws SQLException {
@@ -53,9 +53,6 @@ final class HeldRows {
                 || row.reason() == ErrorReason.OPERATION_MALFORMED) {
             return false;
         }
-        if (row.mutation().getCreatesHousehold() && row.household().equals(incoming.household())) {
-            return true;
-        }
         List<RecordKey> keys = incoming.keys();
         for (int i = 0; i < keys.size(); i++) {
             for (Operation held : row.mutation().getOperationsList()) {
@@ -84,9 +81,10 @@ final class HeldRows {
         return false;
     }
 
-    static RecordKey key(HeldMutation row, Operation operation) {
+    /** The record that a held operation names; null if its id cannot be read. */
+    static @Nullable RecordKey key(HeldMutation row, Operation operation) {
         ByteString id = operation.getId().isEmpty() ? row.mutation().getId() : operation.getId();
-        return new RecordKey(operation.getKindValue(), Ids.uuid(id));
+        return Ids.isId(id) ? new RecordKey(operation.getKindValue(), Ids.uuid(id)) : null;
     }
 
     /** A record that does not exist may wait in another device's row. */

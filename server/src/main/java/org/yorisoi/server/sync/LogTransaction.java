@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -67,7 +68,7 @@ final class LogTransaction {
 
     private final Map<RecordKey, List<Change>> changes = new HashMap<>();
     private final List<HistoryRow> historyRows = new ArrayList<>();
-    private final List<OpenConflict> conflicts = new ArrayList<>();
+    private final Map<RecordKey, Set<OpenConflict>> conflicts = new HashMap<>();
     private final List<OpenConflict> conflictsOpened = new ArrayList<>();
     private final List<OpenConflict> conflictsSettled = new ArrayList<>();
     private final Set<UUID> claimed = new HashSet<>();
@@ -136,7 +137,7 @@ final class LogTransaction {
         }
         loadChanges(found.keySet(), since);
         List<OpenConflict> about = openConflicts.about(found.keySet());
-        conflicts.addAll(about);
+        about.forEach(this::noteConflict);
         List<RecordKey> conflictKeys = new ArrayList<>();
         about.forEach(open -> conflictKeys.add(ConflictRecords.key(open.conflict())));
         load(conflictKeys, 0);
@@ -204,7 +205,7 @@ final class LogTransaction {
 
     /** Conflicts open about a record. */
     List<OpenConflict> openAbout(RecordKey key) {
-        return conflicts.stream().filter(open -> open.about().equals(key)).toList();
+        return List.copyOf(conflicts.getOrDefault(key, Set.of()));
     }
 
     // --- what is written ---
@@ -231,12 +232,21 @@ final class LogTransaction {
     }
 
     void openConflict(OpenConflict conflict) {
-        conflicts.add(conflict);
+        noteConflict(conflict);
         conflictsOpened.add(conflict);
     }
 
+    private void noteConflict(OpenConflict conflict) {
+        conflicts
+                .computeIfAbsent(conflict.about(), any -> new LinkedHashSet<>())
+                .add(conflict);
+    }
+
     void settleConflict(OpenConflict conflict) {
-        conflicts.remove(conflict);
+        conflicts.computeIfPresent(conflict.about(), (about, open) -> {
+            open.remove(conflict);
+            return open;
+        });
         conflictsSettled.add(conflict);
     }
 
@@ -284,11 +294,12 @@ final class LogTransaction {
         return row != null && row.closing() == null && !closing(mutation);
     }
 
-    /** Open rows of a row's device that came before it, oldest first. */
-    List<HeldMutation> openBefore(HeldMutation row) throws SQLException {
-        List<HeldMutation> earlier = new ArrayList<>(quarantine.openOf(List.of(row.device())));
-        held.values().stream().filter(one -> one.device().equals(row.device())).forEach(earlier::add);
-        earlier.removeIf(one -> one.openedSeq() >= row.openedSeq() || closing(one.id()));
+    /** Open rows of a row's device that came before it and name any of these records, oldest first. */
+    List<HeldMutation> openBefore(HeldMutation row, Collection<RecordKey> records) throws SQLException {
+        List<HeldMutation> earlier = new ArrayList<>(quarantine.openNaming(records, List.of(row.device())));
+        earlier.addAll(new HeldIndex(held.values()).naming(records));
+        earlier.removeIf(
+                one -> !one.device().equals(row.device()) || one.openedSeq() >= row.openedSeq() || closing(one.id()));
         return earlier;
     }
 
@@ -475,9 +486,7 @@ final class LogTransaction {
                     closing.getKey(),
                     new HeldMutation.Closing(real(how.seq(), first), how.state(), how.by(), how.why()));
         }
-        for (OpenConflict conflict : conflictsOpened) {
-            openConflicts.open(conflict);
-        }
+        openConflicts.open(conflictsOpened);
         for (OpenConflict conflict : conflictsSettled) {
             openConflicts.settle(conflict);
         }

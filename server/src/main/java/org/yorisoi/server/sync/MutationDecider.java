@@ -41,13 +41,13 @@ final class MutationDecider {
             return recovered(log, incoming);
         }
         Verdict entitled = entitled(log, scope, actor, incoming);
-        return entitled != null ? entitled : decideContent(log, scope.held(), actor, incoming);
+        return entitled != null ? entitled : decideContent(log, scope.held().naming(incoming.keys()), actor, incoming);
     }
 
     /**
      * Decides the content of a mutation whose author may write to the household.
      *
-     * @param earlier open rows of the author's device that came before it, oldest first
+     * @param earlier open rows of the author's device that came before it and name its records, oldest first
      */
     Verdict decideContent(LogTransaction log, List<HeldMutation> earlier, Actor actor, Incoming incoming)
             throws SQLException {
@@ -75,8 +75,8 @@ final class MutationDecider {
         if (closing != null || incoming.mutation().getCreatesHousehold()) {
             return closing;
         }
-        HeldMutation before = HeldRows.before(log, scope.held(), incoming);
-        return before != null
+        HeldMutation before = scope.held().creationOf(household);
+        return before != null && !log.closing(before.id())
                 ? Verdict.Hold.behind(before.id(), false)
                 : Verdict.Hold.quarantined(ErrorReason.HOUSEHOLD_UNKNOWN);
     }

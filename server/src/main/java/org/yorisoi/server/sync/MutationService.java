@@ -73,14 +73,14 @@ public final class MutationService {
 
     /** Keeps the payload of a number that was decided for another mutation; its own id stays undecided. */
     void holdForked(LogTransaction log, Actor actor, Incoming incoming) {
-        BatchScope nothing = new BatchScope(true, Set.of(), Set.of(), List.of());
+        BatchScope nothing = new BatchScope(true, Set.of(), Set.of(), new HeldIndex(List.of()));
         Verdict.Hold forked = Verdict.Hold.quarantined(ErrorReason.FORKED);
         writer.hold(log, nothing, entry(log, incoming, actor), new MutationWriter.Held(incoming, forked, 0));
     }
 
     /** A forked row closes itself when its mutation arrives by another lane. */
     private void closeForked(LogTransaction log, BatchScope scope, UUID mutation) throws SQLException {
-        HeldMutation held = scope.heldRow(mutation);
+        HeldMutation held = scope.held().of(mutation);
         if (held != null && held.reason() == ErrorReason.FORKED) {
             reapplication.closeApplied(log, scope, mutation, null);
         }

@@ -227,7 +227,6 @@ final class MutationWriter {
                 entry.seq(),
                 null);
         log.hold(row, named);
-        scope.held().removeIf(earlier -> earlier.id().equals(row.id()));
         scope.held().add(row);
     }
 

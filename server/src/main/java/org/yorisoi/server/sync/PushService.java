@@ -19,6 +19,7 @@ import org.yorisoi.server.store.Database;
 import org.yorisoi.server.store.DerivedTables;
 import org.yorisoi.server.store.DeviceStore;
 import org.yorisoi.server.store.Head;
+import org.yorisoi.server.store.HeldMutation;
 import org.yorisoi.server.store.LaneStore;
 import org.yorisoi.server.store.LaneStore.Decided;
 import org.yorisoi.server.store.LaneStore.Lane;
@@ -87,8 +88,14 @@ public final class PushService {
                     "a batch has more than " + Limits.BATCH_MUTATIONS + " mutations",
                     "nothing was changed; send smaller batches");
         }
-        if (batch.getFirstNo() < 1 || !Ids.isId(batch.getEpoch())) {
-            throw SyncRefusal.malformed("a batch's first number or epoch");
+        if (batch.getSerializedSize() > Limits.BATCH_BYTES) {
+            throw new SyncRefusal(
+                    ErrorReason.TOO_LARGE,
+                    "a batch is larger than " + Limits.BATCH_BYTES + " bytes",
+                    "nothing was changed; send smaller batches");
+        }
+        if (batch.getFirstNo() < 1 || !Ids.isId(batch.getEpoch()) || batch.getMutationsCount() == 0) {
+            throw SyncRefusal.malformed("a batch's first number, epoch or number of mutations");
         }
         List<Incoming> incoming = new ArrayList<>(batch.getMutationsCount());
         for (Mutation mutation : batch.getMutationsList()) {
@@ -345,10 +352,17 @@ public final class PushService {
         Set<UUID> granted = new ScopeStore(log.session())
                 .grantedSince(caller.user(), existing)
                 .keySet();
-        return new BatchScope(
-                caller.active(),
-                existing,
-                granted,
-                log.quarantine().openOf(new DeviceStore(log.session()).lineage(caller.device())));
+        households.removeAll(existing);
+        return new BatchScope(caller.active(), existing, granted, held(log, caller, part, households));
+    }
+
+    /** Open rows of the device and its predecessors: of the batch's mutations and records, and of missing households. */
+    private static HeldIndex held(LogTransaction log, Caller caller, Part part, Set<UUID> missing) throws SQLException {
+        List<UUID> devices = new DeviceStore(log.session()).lineage(caller.device());
+        List<HeldMutation> rows = new ArrayList<>(log.quarantine()
+                .openOf(part.mutations().stream().map(Incoming::id).toList(), devices));
+        rows.addAll(log.quarantine().openNaming(MutationService.named(part.mutations()), devices));
+        rows.addAll(log.quarantine().openIn(missing, devices));
+        return new HeldIndex(rows);
     }
 }

@@ -48,10 +48,10 @@ public final class QuarantineService {
             LogTransaction log = new LogTransaction(session(office, jdbc), derived);
             HeldMutation row = openRow(log, mutation);
             Set<UUID> existing = log.lockHouseholds(List.of(row.household()), List.of());
-            BatchScope scope = new BatchScope(true, existing, Set.of(), List.of());
+            BatchScope scope = new BatchScope(true, existing, Set.of(), new HeldIndex(List.of()));
             UUID corrects = Incoming.of(row.mutation()).closesRow();
-            for (HeldMutation earlier : log.openBefore(row)) {
-                if (earlier.household().equals(row.household()) && !earlier.id().equals(corrects)) {
+            for (HeldMutation earlier : log.quarantine().openIn(List.of(row.household()), List.of(row.device()))) {
+                if (earlier.openedSeq() < row.openedSeq() && !earlier.id().equals(corrects)) {
                     throw new SyncRefusal(
                             ErrorReason.NOT_ALLOWED,
                             "row " + earlier.id() + " of the same household and device comes before",

@@ -110,7 +110,7 @@ final class Reapplication {
         }
         log.load(incoming.keys(), 0);
         Actor actor = Actor.reapplying(held, rights.clearance(), rights.by());
-        Verdict verdict = decider.decideContent(log, log.openBefore(held), actor, incoming);
+        Verdict verdict = decider.decideContent(log, log.openBefore(held, incoming.keys()), actor, incoming);
         if (verdict instanceof Verdict.Hold hold) {
             log.waitBehind(held, hold.behind());
             return Attempt.failed(hold.reason());
