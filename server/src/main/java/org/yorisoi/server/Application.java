@@ -22,6 +22,9 @@ public final class Application implements Callable<Integer> {
 
     private @Nullable String language;
 
+    @Option(names = "--stop-when-ready")
+    private boolean stopWhenReady;
+
     private Application() {}
 
     @Option(names = "--data", paramLabel = "DIR")
@@ -63,6 +66,11 @@ public final class Application implements Callable<Integer> {
         } catch (StartupException e) {
             System.err.println(e.in(texts));
             return CommandLine.ExitCode.SOFTWARE;
+        }
+        if (stopWhenReady) {
+            announce(server, texts, System.out);
+            server.close();
+            return CommandLine.ExitCode.OK;
         }
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, texts, stopped), "yorisoi-stop"));

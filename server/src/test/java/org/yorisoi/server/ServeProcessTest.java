@@ -243,6 +243,15 @@ class ServeProcessTest {
         assertFalse(read("err").contains("\tat "), "no stack trace: " + read("err"));
     }
 
+    @Test
+    void process_startedToCheckSettings_saysReadyAndEndsWithZero() throws Exception {
+        serve("--grpc-port", "0", "--http-port", "0", "--stop-when-ready");
+
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+        assertEquals(0, process.exitValue(), () -> read("err"));
+        assertTrue(read("out").startsWith("yorisoi ready grpc=127.0.0.1:"), read("out"));
+    }
+
     /** Times and memory are promises about a quiet machine. */
     @Test
     @Tag("deep")
