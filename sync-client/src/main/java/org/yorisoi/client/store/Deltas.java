@@ -7,22 +7,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.yorisoi.contract.checksum.Sum128;
 import org.yorisoi.contract.id.Ids;
-import org.yorisoi.contract.kind.KindSchema;
-import org.yorisoi.contract.kind.Kinds;
 import org.yorisoi.sync.v1.HouseholdDelta;
 import org.yorisoi.sync.v1.RecordRef;
 import org.yorisoi.sync.v1.RecordVersion;
 
 /** Applies the changes of one household, all of its pages at once. */
 final class Deltas {
-    private final Kinds kinds;
     private final Bases bases;
     private final Views views;
     private final Mutations mutations;
     private final HeldRows held;
 
-    Deltas(Tables tables, Kinds kinds) {
-        this.kinds = kinds;
+    Deltas(Tables tables) {
         this.bases = tables.bases();
         this.views = tables.views();
         this.mutations = tables.mutations();
@@ -55,7 +51,7 @@ final class Deltas {
         });
         if (whole && !fresh) {
             bases.ofHousehold(t.sql(), household.id).stream()
-                    .filter(row -> !versions.containsKey(row.key()) && leaves(t, row))
+                    .filter(row -> !versions.containsKey(row.key()))
                     .forEach(incoming::remove);
         }
         for (RecordRef ref : asked) {
@@ -79,18 +75,6 @@ final class Deltas {
             }
         }
         return versions;
-    }
-
-    /**
-     * Whether a base that a household sent whole does not contain leaves the device. A tombstone of this epoch stays,
-     * since a restored server may ask for it, unless the user may not read its kind any more.
-     */
-    private boolean leaves(Transaction t, BaseRow row) {
-        if (!row.deleted() || row.epoch() != t.epoch()) {
-            return true;
-        }
-        KindSchema schema = kinds.find(row.key().kind());
-        return schema != null && schema.clearance().getNumber() > Setting.CLEARANCE.number(t.sql());
     }
 
     private void prove(Transaction t, HouseholdRow household, HouseholdDelta last) {

@@ -32,7 +32,7 @@ public final class SyncStore {
         this.config = config;
         this.tables = tables;
         Quarantine quarantine = new Quarantine(tables);
-        Deltas deltas = new Deltas(tables, config.kinds());
+        Deltas deltas = new Deltas(tables);
         this.lane = new Lane(tables.mutations(), new Squash(config.kinds()), ids);
         this.answers = new Answers(tables, config.kinds(), config.clock());
         this.scope = new Scope(tables);
