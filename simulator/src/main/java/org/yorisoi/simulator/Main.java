@@ -1,5 +1,6 @@
 package org.yorisoi.simulator;
 
+import org.yorisoi.simulator.demo.DemoCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -8,6 +9,7 @@ import picocli.CommandLine.Command;
         name = "yorisoi",
         description = "Runs tablets and a server together.",
         synopsisSubcommandLabel = "COMMAND",
+        subcommands = {DemoCommand.class},
         mixinStandardHelpOptions = true)
 public final class Main {
     private Main() {}

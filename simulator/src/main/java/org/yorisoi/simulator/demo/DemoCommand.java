@@ -1,0 +1,47 @@
+package org.yorisoi.simulator.demo;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code ./yorisoi demo}. */
+@Command(
+        name = "demo",
+        description = {
+            "A working day of five tablets and a server: they sync, lose the network, record visits, collide, are",
+            "killed and come back. Then a page at http://localhost:8080 shows how things stand, until Ctrl-C.",
+            "(タブレット5台とサーバーの一日を実演し、状況の画面を表示します。)"
+        },
+        mixinStandardHelpOptions = true)
+public final class DemoCommand implements Callable<Integer> {
+    private static final int PORT = 8080;
+
+    @Option(names = "--once", description = "End after the story; free ports; exit code 1 if anything was lost.")
+    private boolean once;
+
+    @Option(names = "--seed", paramLabel = "N", description = "What is invented follows from it (default: 1).")
+    private long seed = 1;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Keep everything in this empty or new directory (default: a temporary one, removed).")
+    private @Nullable Path data;
+
+    @Option(names = "--lang", paramLabel = "ja|en", description = "Language of the story (default: ja).")
+    private String language = "ja";
+
+    @Option(names = "--port", paramLabel = "PORT", description = "Port of the page (default: 8080).")
+    private int port = PORT;
+
+    /** Runs the demo; the exit code: 0 if all is well, 1 if anything was lost or differs, 2 if it could not run. */
+    @Override
+    public Integer call() throws Exception {
+        DemoOptions options = new DemoOptions(once, seed, data, language, once ? 0 : port);
+        return new Demo(options, Clock.systemUTC(), new SecureRandom(), System.out).run();
+    }
+}
