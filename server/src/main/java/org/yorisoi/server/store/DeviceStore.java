@@ -83,6 +83,15 @@ public final class DeviceStore {
         }
     }
 
+    /** Whose device it is; null if there is none of this id. */
+    public @Nullable UUID userOf(UUID device) throws SQLException {
+        String sql = "SELECT user_id FROM device WHERE office = ? AND device = ?";
+        try (PreparedStatement select = Columns.prepare(session.jdbc(), sql, session.office(), device);
+                ResultSet row = select.executeQuery()) {
+            return row.next() ? uuid(row, 1) : null;
+        }
+    }
+
     /** Enrols a device. */
     public void enrol(UUID device, UUID user, byte[] tokenHash, @Nullable UUID predecessor, long now)
             throws SQLException {

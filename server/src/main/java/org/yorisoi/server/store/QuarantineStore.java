@@ -84,13 +84,13 @@ public final class QuarantineStore {
         return rows;
     }
 
-    /** Open rows of the devices among these mutations. */
-    public List<HeldMutation> openOf(Collection<UUID> mutations, Collection<UUID> devices) throws SQLException {
+    /** Rows of the devices among these mutations, closed ones too. */
+    public List<HeldMutation> among(Collection<UUID> mutations, Collection<UUID> devices) throws SQLException {
         List<HeldMutation> rows = new ArrayList<>();
         for (List<UUID> ids : Columns.chunks(mutations)) {
             rows.addAll(select("mutation_id IN " + Columns.among(ids.size()), ids.toArray()));
         }
-        rows.removeIf(row -> row.closing() != null || !devices.contains(row.device()));
+        rows.removeIf(row -> !devices.contains(row.device()));
         return rows;
     }
 
@@ -98,7 +98,7 @@ public final class QuarantineStore {
     public List<HeldMutation> openNaming(Collection<RecordKey> records, Collection<UUID> devices) throws SQLException {
         Set<UUID> mutations = new HashSet<>();
         openNaming(records).values().forEach(named -> named.forEach(one -> mutations.add(one.mutation())));
-        List<HeldMutation> rows = openOf(mutations, devices);
+        List<HeldMutation> rows = among(mutations, devices);
         rows.sort(Comparator.comparingLong(HeldMutation::openedSeq));
         return rows;
     }

@@ -13,17 +13,30 @@ import org.yorisoi.server.store.HeldMutation;
 import org.yorisoi.server.store.RecordKey;
 import org.yorisoi.sync.v1.Operation;
 
-/** Open rows of one device and its predecessors, found by what they name; grows as a batch holds mutations back. */
+/** Rows of one device and its predecessors, found by what they name; grows as a batch holds mutations back. */
 final class HeldIndex {
     private final Map<UUID, HeldMutation> byId = new HashMap<>();
     private final Map<RecordKey, Map<UUID, HeldMutation>> byRecord = new HashMap<>();
     private final Map<UUID, HeldMutation> householdCreations = new HashMap<>();
+    private final Map<UUID, HeldMutation> settled = new HashMap<>();
 
     HeldIndex(Collection<HeldMutation> rows) {
-        rows.forEach(this::add);
+        for (HeldMutation row : rows) {
+            if (row.closing() == null) {
+                add(row);
+            } else {
+                settled.put(row.id(), row);
+            }
+        }
     }
 
-    /** Adds a row, or replaces that of the same mutation. */
+    /** How the row of a mutation was closed; null if it is open or there is none. */
+    HeldMutation.@Nullable Closing settled(UUID mutation) {
+        HeldMutation row = settled.get(mutation);
+        return row == null ? null : row.closing();
+    }
+
+    /** Adds an open row, or replaces that of the same mutation. */
     void add(HeldMutation row) {
         byId.put(row.id(), row);
         for (Operation operation : row.mutation().getOperationsList()) {
@@ -37,13 +50,13 @@ final class HeldIndex {
         }
     }
 
-    /** The row of a mutation; null if it has none here. */
+    /** The open row of a mutation; null if it has none here. */
     @Nullable
     HeldMutation of(UUID mutation) {
         return byId.get(mutation);
     }
 
-    /** Rows that name any of these records, oldest first. */
+    /** Open rows that name any of these records, oldest first. */
     List<HeldMutation> naming(Collection<RecordKey> records) {
         Map<UUID, HeldMutation> rows = new HashMap<>();
         records.forEach(record -> rows.putAll(byRecord.getOrDefault(record, Map.of())));
@@ -52,7 +65,7 @@ final class HeldIndex {
         return oldestFirst;
     }
 
-    /** The oldest row that would have created a household; null if there is none. */
+    /** The oldest open row that would have created a household; null if there is none. */
     @Nullable
     HeldMutation creationOf(UUID household) {
         return householdCreations.get(household);

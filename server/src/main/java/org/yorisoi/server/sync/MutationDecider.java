@@ -15,6 +15,7 @@ import org.yorisoi.server.store.StoredRecord;
 import org.yorisoi.sync.v1.ErrorReason;
 import org.yorisoi.sync.v1.Operation;
 import org.yorisoi.sync.v1.Outcome;
+import org.yorisoi.sync.v1.QuarantineState;
 import org.yorisoi.sync.v1.Reason;
 
 /** Decides what is to become of one mutation. Reads the transaction, writes nothing. */
@@ -34,6 +35,10 @@ final class MutationDecider {
         if (incoming.malformed() != null) {
             return Verdict.Hold.rejected(ErrorReason.OPERATION_MALFORMED, 0, incoming.malformed());
         }
+        Verdict settled = settled(scope, incoming);
+        if (settled != null) {
+            return settled;
+        }
         if (!scope.active()) {
             return Verdict.Hold.quarantined(ErrorReason.ACCOUNT_CLOSED);
         }
@@ -42,6 +47,20 @@ final class MutationDecider {
         }
         Verdict entitled = entitled(log, scope, actor, incoming);
         return entitled != null ? entitled : decideContent(log, scope.held().naming(incoming.keys()), actor, incoming);
+    }
+
+    /** A forked payload that a person settled before its mutation arrived by the new lane has no effect any more. */
+    private static @Nullable Verdict settled(BatchScope scope, Incoming incoming) {
+        HeldMutation.Closing closing = scope.held().settled(incoming.id());
+        if (closing == null) {
+            return null;
+        }
+        if (closing.state() == QuarantineState.QUARANTINE_STATE_APPLIED) {
+            return new Verdict.NoEffect(Outcome.APPLIED, List.of(), false);
+        }
+        Reason reason =
+                Reason.newBuilder().setReason(ErrorReason.ALREADY_SETTLED).build();
+        return new Verdict.NoEffect(Outcome.CONFLICT, List.of(reason), true);
     }
 
     /**

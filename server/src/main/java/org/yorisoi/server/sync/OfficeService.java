@@ -23,6 +23,7 @@ import org.yorisoi.server.store.OfficeStore;
 import org.yorisoi.server.store.ScopeStore;
 import org.yorisoi.server.store.ScopeStore.ScopeEntry;
 import org.yorisoi.server.store.UserStore;
+import org.yorisoi.sync.v1.ErrorReason;
 
 /** Offices, users, grants and devices. Grants and revokes are entries of the office's log. Thread-safe. */
 public final class OfficeService {
@@ -89,7 +90,7 @@ public final class OfficeService {
             if (!household.equals(ScopeStore.WHOLE_OFFICE)
                     && new HouseholdStore(session).lock(List.of(household)).isEmpty()) {
                 throw new SyncRefusal(
-                        org.yorisoi.sync.v1.ErrorReason.HOUSEHOLD_UNKNOWN,
+                        ErrorReason.HOUSEHOLD_UNKNOWN,
                         "the household does not exist in office " + office,
                         "check its id");
             }
@@ -134,12 +135,20 @@ public final class OfficeService {
      * Enrols a tablet for a user.
      *
      * @param predecessor the device whose store the tablet keeps, after a clone; null for a new one
+     * @throws SyncRefusal if the predecessor is not this user's
      */
     public Enrolment enrol(int office, UUID user, @Nullable UUID predecessor) {
         UUID device = ids.next();
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(TOKEN_BYTES));
         database.write("enrol a device", jdbc -> {
-            new DeviceStore(session(office, jdbc)).enrol(device, user, tokenHash(token), predecessor, clock.millis());
+            DeviceStore devices = new DeviceStore(session(office, jdbc));
+            if (predecessor != null && !user.equals(devices.userOf(predecessor))) {
+                throw new SyncRefusal(
+                        ErrorReason.NOT_ALLOWED,
+                        "device " + predecessor + " is not one of this user",
+                        "name the device that the tablet's store was enrolled as");
+            }
+            devices.enrol(device, user, tokenHash(token), predecessor, clock.millis());
             return device;
         });
         return new Enrolment(device, token);

@@ -2,8 +2,11 @@ package org.yorisoi.server.sync;
 
 import com.google.protobuf.ByteString;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -40,6 +43,7 @@ final class PullMessages implements Iterator<PullMessage> {
 
     private enum Phase {
         START,
+        REVOKES,
         HOUSEHOLDS,
         ROWS,
         END,
@@ -51,6 +55,7 @@ final class PullMessages implements Iterator<PullMessage> {
     private final PositionKeys keys;
     private final PullPlan plan;
 
+    private final Deque<PullItem> revokes = new ArrayDeque<>();
     private Phase phase = Phase.START;
     private byte[] afterHousehold;
     /** Log number of the opening of the last quarantine row looked at; no two rows were opened by one entry. */
@@ -91,8 +96,15 @@ final class PullMessages implements Iterator<PullMessage> {
         Items items = new Items(session, head, now);
         if (phase == Phase.START) {
             items.add(PullService.startItem(plan, households(items.session, items.caller)));
-            revokes(items);
-            phase = Phase.HOUSEHOLDS;
+            revokes.addAll(revokes(items));
+            phase = Phase.REVOKES;
+        }
+        while (phase == Phase.REVOKES && !items.full()) {
+            if (revokes.isEmpty()) {
+                phase = Phase.HOUSEHOLDS;
+            } else {
+                items.add(revokes.remove());
+            }
         }
         while (phase == Phase.HOUSEHOLDS && !items.full()) {
             households(items);
@@ -150,12 +162,13 @@ final class PullMessages implements Iterator<PullMessage> {
                 : scopes.countChangedSince(now.user(), now.clearance(), plan.since(), afterHousehold);
     }
 
-    private void revokes(Items items) throws SQLException {
+    /** Grants that ended since the cursor, where no other reason for access is left. */
+    private List<PullItem> revokes(Items items) throws SQLException {
         if (plan.fromZero()) {
-            return;
+            return List.of();
         }
         ScopeStore scopes = new ScopeStore(items.session);
-        Map<UUID, Long> revoked = new java.util.LinkedHashMap<>();
+        Map<UUID, Long> revoked = new LinkedHashMap<>();
         for (ScopeEntry entry :
                 scopes.log(caller.user(), plan.since(), plan.target().seq())) {
             if (entry.granted()) {
@@ -169,10 +182,12 @@ final class PullMessages implements Iterator<PullMessage> {
         }
         revoked.keySet()
                 .removeAll(scopes.grantedSince(caller.user(), revoked.keySet()).keySet());
-        revoked.forEach((household, seq) -> items.add(PullItem.newBuilder()
+        List<PullItem> ended = new ArrayList<>();
+        revoked.forEach((household, seq) -> ended.add(PullItem.newBuilder()
                 .setRevoke(
                         Revoke.newBuilder().setHousehold(Ids.bytes(household)).setSeq(seq))
                 .build()));
+        return ended;
     }
 
     private void households(Items items) throws SQLException {

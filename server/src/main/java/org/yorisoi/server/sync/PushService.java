@@ -356,11 +356,11 @@ public final class PushService {
         return new BatchScope(caller.active(), existing, granted, held(log, caller, part, households));
     }
 
-    /** Open rows of the device and its predecessors: of the batch's mutations and records, and of missing households. */
+    /** Rows of the device and its predecessors: of the batch's mutations, and open ones on what it names. */
     private static HeldIndex held(LogTransaction log, Caller caller, Part part, Set<UUID> missing) throws SQLException {
         List<UUID> devices = new DeviceStore(log.session()).lineage(caller.device());
         List<HeldMutation> rows = new ArrayList<>(log.quarantine()
-                .openOf(part.mutations().stream().map(Incoming::id).toList(), devices));
+                .among(part.mutations().stream().map(Incoming::id).toList(), devices));
         rows.addAll(log.quarantine().openNaming(MutationService.named(part.mutations()), devices));
         rows.addAll(log.quarantine().openIn(missing, devices));
         return new HeldIndex(rows);

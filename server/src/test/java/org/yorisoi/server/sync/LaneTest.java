@@ -10,6 +10,7 @@ import com.google.protobuf.ByteString;
 import java.util.List;
 import java.util.UUID;
 import org.yorisoi.contract.id.Ids;
+import org.yorisoi.options.v1.Clearance;
 import org.yorisoi.record.v1.HomeVisit;
 import org.yorisoi.record.v1.RecordKind;
 import org.yorisoi.server.store.Database;
@@ -186,6 +187,43 @@ class LaneTest {
         answers.forEach(answer -> assertEquals(Outcome.APPLIED, answer.getOutcome(), answer.toString()));
         assertEquals(noted, office.body(body, record));
         assertEquals(List.of(), office.openReasons());
+    }
+
+    @DatabaseTest
+    void mutation_heldAsForkedAndSettledByAPerson_takesNoSecondEffectWhenItArrives(Database database) {
+        OfficeFixture office = new OfficeFixture(database);
+        Tablet cloned = office.supporter();
+        Tablet coordinator = office.coordinator();
+        UUID household = office.household(cloned);
+        long last = cloned.push(visit(office, household)).getSeq();
+        Mutation applied = visit(office, household);
+        Mutation dismissed = visit(office, household);
+        assertThrows(SyncRefusal.class, () -> cloned.push(cloned.batch(1, applied, dismissed)));
+        office.core.quarantine().apply(office.office, Forms.record(applied), coordinator.user());
+        office.core.quarantine().dismiss(office.office, Forms.record(dismissed), coordinator.user(), "二重");
+        long before = office.head();
+        Tablet again = office.reenrolled(cloned, last);
+
+        List<MutationAnswer> answers = again.pushAll(applied, dismissed);
+
+        assertEquals(Outcome.APPLIED, answers.get(0).getOutcome());
+        assertFalse(answers.get(0).getWroteNamed());
+        assertEquals(
+                ErrorReason.ALREADY_SETTLED, answers.get(1).getReasons(0).getReason());
+        assertEquals(before + 2, office.head(), "two outcomes and nothing else");
+        assertNull(office.record(RecordKind.RECORD_KIND_HOME_VISIT, Forms.record(dismissed)));
+    }
+
+    @DatabaseTest
+    void predecessor_ofAnotherUser_isRefused(Database database) {
+        OfficeFixture office = new OfficeFixture(database);
+        Tablet first = office.supporter();
+        UUID other = office.user(Clearance.CLEARANCE_SUPPORTER);
+
+        SyncRefusal refusal = assertThrows(
+                SyncRefusal.class, () -> office.core.offices().enrol(office.office, other, first.device()));
+
+        assertEquals(ErrorReason.NOT_ALLOWED, refusal.reason());
     }
 
     @DatabaseTest
