@@ -32,12 +32,12 @@ class ConcurrencyTest {
         Tablet tablet = office.supporter();
         UUID household = office.household(tablet);
         for (int round = 0; round < ROUNDS; round++) {
-            PushBatch batch =
-                    tablet.batch(++tablet.no, office.forms.create(household, office.samples.homeVisit()));
+            PushBatch batch = tablet.batch(++tablet.no, office.forms.create(household, office.samples.homeVisit()));
             long before = office.head();
 
             List<MutationAnswer> answers = atOnce(
-                    () -> tablet.push(batch).getAnswers(0), () -> tablet.push(batch).getAnswers(0));
+                    () -> tablet.push(batch).getAnswers(0),
+                    () -> tablet.push(batch).getAnswers(0));
 
             assertEquals(answers.get(0), answers.get(1));
             assertEquals(before + 1, office.head());
@@ -83,7 +83,8 @@ class ConcurrencyTest {
                             HomeVisit.newBuilder().setLeftNote(true).build(),
                             0));
             worker.pushAll(broken, waiting);
-            Mutation correction = office.forms
+            Mutation correction = office
+                    .forms
                     .save(household, office.forms.creation(Forms.record(broken), office.samples.homeVisit()))
                     .toBuilder()
                     .setClosesRow(broken.getId())

@@ -208,8 +208,7 @@ class LaneTest {
 
         assertEquals(Outcome.APPLIED, answers.get(0).getOutcome());
         assertFalse(answers.get(0).getWroteNamed());
-        assertEquals(
-                ErrorReason.ALREADY_SETTLED, answers.get(1).getReasons(0).getReason());
+        assertEquals(ErrorReason.ALREADY_SETTLED, answers.get(1).getReasons(0).getReason());
         assertEquals(before + 2, office.head(), "two outcomes and nothing else");
         assertNull(office.record(RecordKind.RECORD_KIND_HOME_VISIT, Forms.record(dismissed)));
     }
