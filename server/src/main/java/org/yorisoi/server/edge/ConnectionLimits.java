@@ -9,7 +9,8 @@ import org.yorisoi.contract.Limits;
  * What one connection may do. Almost all of these are off in grpc-java until they are set; a client that goes beyond one
  * is answered with an error of HTTP/2 or loses its connection, and others do not notice.
  *
- * @param messageBytes of one message after decompression; a larger one ends its call with RESOURCE_EXHAUSTED
+ * @param messageBytes of one message; a larger one is answered with TOO_LARGE, and one that is larger than twice as much,
+ *     on the line or once it is decompressed, is not even read
  * @param metadataBytes of a call's headers; more are refused before the call begins
  * @param concurrentCalls of one connection; a tablet uses four, more wait in the client
  * @param resets streams reset by the client within {@code resetWindow} ("rapid reset"); more end the connection
@@ -55,7 +56,7 @@ public record ConnectionLimits(
     }
 
     NettyServerBuilder set(NettyServerBuilder server) {
-        return server.maxInboundMessageSize(messageBytes)
+        return server.maxInboundMessageSize(2 * messageBytes)
                 .maxInboundMetadataSize(metadataBytes)
                 .maxConcurrentCallsPerConnection(concurrentCalls)
                 .maxRstFramesPerWindow(resets, (int) resetWindow.toSeconds())

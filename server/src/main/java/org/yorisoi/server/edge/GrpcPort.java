@@ -56,14 +56,18 @@ public final class GrpcPort implements AutoCloseable {
      */
     public static GrpcPort open(
             InetSocketAddress address, Service service, ConnectionLimits connections, CallLimits calls) {
-        GuardInterceptor guard =
-                new GuardInterceptor(calls, service.errors(), service.workers().timer());
+        GuardInterceptor guard = new GuardInterceptor(
+                calls,
+                connections.messageBytes(),
+                service.errors(),
+                service.workers().timer());
         // Inside the interceptors messages are parsed, so that what cannot be read is answered in our words.
         var readable =
                 ServerInterceptors.useInputStreamMessages(service.endpoint().bindService());
         Server server = connections
                 .set(NettyServerBuilder.forAddress(address))
                 .executor(dispatch())
+                .compressorRegistry(QuickGzip.registry())
                 .addService(ServerInterceptors.intercept(
                         readable, new TokenInterceptor(service.byToken(), service.errors()), guard))
                 .build();

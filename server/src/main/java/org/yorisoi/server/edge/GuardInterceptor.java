@@ -23,8 +23,11 @@ final class GuardInterceptor implements ServerInterceptor {
     private final Set<GuardedCall<?, ?>> open = ConcurrentHashMap.newKeySet();
     private volatile boolean stopping;
 
-    GuardInterceptor(CallLimits limits, SyncErrors errors, ScheduledExecutorService timer) {
+    private final int messageBytes;
+
+    GuardInterceptor(CallLimits limits, int messageBytes, SyncErrors errors, ScheduledExecutorService timer) {
         this.limits = limits;
+        this.messageBytes = messageBytes;
         this.errors = errors;
         this.timer = timer;
     }
@@ -37,7 +40,7 @@ final class GuardInterceptor implements ServerInterceptor {
         try {
             admit();
             guarded.endAfter(limits.of(call.getMethodDescriptor()), timer);
-            return new GuardedListener<>(next.startCall(guarded, headers), guarded, errors);
+            return new GuardedListener<>(next.startCall(guarded, headers), guarded, errors, messageBytes);
         } catch (RuntimeException e) {
             guarded.end(errors.of(e));
             return new ServerCall.Listener<>() {};

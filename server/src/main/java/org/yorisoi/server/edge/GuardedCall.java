@@ -24,8 +24,6 @@ final class GuardedCall<Q, A> extends SimpleForwardingServerCall<Q, A> {
     /** Below this size, in bytes, compression costs more than it saves. */
     private static final int COMPRESS_FROM = 1_024;
 
-    private static final String COMPRESSION = "gzip";
-
     private final SyncErrors errors;
     private final Consumer<GuardedCall<?, ?>> whenOver;
     private @Nullable Future<?> timeout;
@@ -51,7 +49,7 @@ final class GuardedCall<Q, A> extends SimpleForwardingServerCall<Q, A> {
     public synchronized void sendHeaders(Metadata headers) {
         if (!closed && !headersSent) {
             headersSent = true;
-            super.setCompression(COMPRESSION);
+            super.setCompression(QuickGzip.NAME);
             super.sendHeaders(headers);
         }
     }

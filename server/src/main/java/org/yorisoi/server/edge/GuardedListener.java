@@ -5,6 +5,9 @@ import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
 import io.grpc.ServerCall;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import org.yorisoi.server.sync.SyncErrors;
 import org.yorisoi.sync.v1.ErrorReason;
 
@@ -13,21 +16,44 @@ final class GuardedListener<Q> extends SimpleForwardingServerCallListener<Q> {
     private final GuardedCall<Q, ?> call;
     private final SyncErrors errors;
 
-    GuardedListener(ServerCall.Listener<Q> listener, GuardedCall<Q, ?> call, SyncErrors errors) {
+    private final int messageBytes;
+
+    GuardedListener(ServerCall.Listener<Q> listener, GuardedCall<Q, ?> call, SyncErrors errors, int messageBytes) {
         super(listener);
         this.call = call;
         this.errors = errors;
+        this.messageBytes = messageBytes;
     }
 
     @Override
     public void onMessage(Q message) {
         try {
+            requireSize(message);
             super.onMessage(message);
         } catch (StatusRuntimeException e) {
             call.end(answer(e));
         } catch (RuntimeException e) {
             call.end(errors.of(e));
         }
+    }
+
+    /** A message that came plain knows its length; one that came compressed is counted by grpc-java as it is read. */
+    private void requireSize(Q message) {
+        try {
+            if (message instanceof InputStream bytes && bytes.available() > messageBytes) {
+                throw tooLarge();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("a message in memory cannot be read", e);
+        }
+    }
+
+    private StatusRuntimeException tooLarge() {
+        return errors.status(
+                ErrorReason.TOO_LARGE,
+                "the request of " + call.getMethodDescriptor().getBareMethodName() + " has more than " + messageBytes
+                        + " bytes",
+                "nothing was changed; send less at once");
     }
 
     /** Says in our words what the library found while it unpacked and parsed the message. */
@@ -39,8 +65,7 @@ final class GuardedListener<Q> extends SimpleForwardingServerCallListener<Q> {
                     ErrorReason.MALFORMED, request + " is not readable", "nothing was changed; update the app");
         }
         if (status.getCode() == Status.Code.RESOURCE_EXHAUSTED && e.getTrailers() == null) {
-            return errors.status(
-                    ErrorReason.TOO_LARGE, request + " is too large", "nothing was changed; send less at once");
+            return tooLarge();
         }
         return errors.of(e);
     }

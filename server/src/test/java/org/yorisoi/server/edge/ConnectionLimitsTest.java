@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.yorisoi.contract.Limits;
+import org.yorisoi.sync.v1.ErrorReason;
 import org.yorisoi.sync.v1.HelloRequest;
 import org.yorisoi.sync.v1.SyncServiceGrpc;
 
@@ -30,14 +31,20 @@ class ConnectionLimitsTest {
     }
 
     @Test
-    void message_largerThanAllowed_isRefusedAndOthersGoOn() {
+    void message_largerThanAllowed_isRefusedWithWhatToDo() {
         edge.open();
-        HelloRequest tooLarge = HelloRequest.newBuilder()
-                .setCursor(ByteString.copyFrom(new byte[Limits.MESSAGE_BYTES + 1]))
-                .build();
 
-        StatusRuntimeException refused =
-                assertThrows(StatusRuntimeException.class, () -> edge.blocking().hello(tooLarge));
+        StatusRuntimeException refused = refused(Limits.MESSAGE_BYTES + 1, "identity");
+
+        assertEquals(Status.Code.RESOURCE_EXHAUSTED, refused.getStatus().getCode());
+        assertEquals(ErrorReason.TOO_LARGE, EdgeFixture.detail(refused).getReason());
+    }
+
+    @Test
+    void message_farLargerThanAllowed_isNotReadAndOthersGoOn() {
+        edge.open();
+
+        StatusRuntimeException refused = refused(16 * Limits.MESSAGE_BYTES, "identity");
 
         assertEquals(Status.Code.RESOURCE_EXHAUSTED, refused.getStatus().getCode());
         edge.blocking().hello(HelloRequest.getDefaultInstance());
@@ -46,15 +53,20 @@ class ConnectionLimitsTest {
     @Test
     void message_smallOnTheLineButLargeInside_isRefused() {
         edge.open();
-        HelloRequest bomb = HelloRequest.newBuilder()
-                .setCursor(ByteString.copyFrom(new byte[64 * Limits.MESSAGE_BYTES]))
-                .build();
 
-        StatusRuntimeException refused = assertThrows(
-                StatusRuntimeException.class,
-                () -> edge.blocking().withCompression("gzip").hello(bomb));
+        StatusRuntimeException refused = refused(64 * Limits.MESSAGE_BYTES, "gzip");
 
         assertEquals(Status.Code.RESOURCE_EXHAUSTED, refused.getStatus().getCode());
+        assertEquals(ErrorReason.TOO_LARGE, EdgeFixture.detail(refused).getReason());
+    }
+
+    private StatusRuntimeException refused(int bytes, String compression) {
+        HelloRequest request = HelloRequest.newBuilder()
+                .setCursor(ByteString.copyFrom(new byte[bytes]))
+                .build();
+        return assertThrows(
+                StatusRuntimeException.class,
+                () -> edge.blocking().withCompression(compression).hello(request));
     }
 
     @Test
