@@ -15,6 +15,8 @@ public final class JdbcDatabase implements SqlDatabase {
     // Longer than any transaction of this library; another process on the file is a mistake and is told so.
     private static final int BUSY_TIMEOUT_MILLIS = 5_000;
     private static final long SYNCHRONOUS_FULL = 2;
+    private static final int CACHE_KIB = 8 * 1024;
+    private static final int CHECKPOINT_PAGES = 4_000;
 
     // Fair, so that a save waits for at most the transactions asked for before it.
     private final ReentrantLock lock = new ReentrantLock(true);
@@ -49,6 +51,10 @@ public final class JdbcDatabase implements SqlDatabase {
             statement.execute("PRAGMA journal_mode=WAL");
             statement.execute("PRAGMA synchronous=FULL");
             statement.execute("PRAGMA foreign_keys=ON");
+            // A message of a pull or the answer to a batch changes up to two thousand pages; more than the default
+            // cache would be written twice.
+            statement.execute("PRAGMA cache_size=-" + CACHE_KIB);
+            statement.execute("PRAGMA wal_autocheckpoint=" + CHECKPOINT_PAGES);
             // Sorting must not leave anything in temporary files.
             statement.execute("PRAGMA temp_store=MEMORY");
             String journal = value(statement, "PRAGMA journal_mode").toLowerCase(Locale.ROOT);

@@ -16,6 +16,9 @@ import org.yorisoi.sync.v1.Operation;
 final class Views {
     private static final String SHOWN = " AND household IN (SELECT id FROM household WHERE state<2)";
     private static final String VIEW = "SELECT kind,id,household,deleted,mark,body FROM view ";
+    // The usual case, in one statement: the last mutation has left the view.
+    private static final String DROP_BARE =
+            "DELETE FROM view WHERE kind=? AND id=?" + " AND NOT EXISTS (SELECT 1 FROM laid WHERE kind=? AND record=?)";
     private static final String BASE = "SELECT kind,id,household,epoch,seq,deleted,body FROM base ";
 
     private final Sealing sealing;
@@ -142,6 +145,9 @@ final class Views {
     /** Lays all mutations of a record's view over its base anew. */
     void relay(Transaction t, RecordKey key, UUID household) {
         t.touched(key);
+        if (t.sql().execute(DROP_BARE, key.kind(), Blobs.of(key.id()), key.kind(), Blobs.of(key.id())) > 0) {
+            return;
+        }
         List<MutationRow> rows = uncovered(t, key, household);
         Marked marked = rows.isEmpty() ? Marked.NOTHING : laid(t.sql(), key, rows);
         if (marked.mark() == Shown.NONE) {
