@@ -55,6 +55,10 @@ final class Demo {
         try {
             return play(workspace.directory(), ending);
         } catch (IOException | SQLException e) {
+            if (ending.hasBegun()) {
+                // Ctrl-C: what is under way fails because everything is being ended.
+                return GOOD;
+            }
             workspace.keep();
             narrator.line(narrator.texts().say("error.failed", String.valueOf(e.getMessage())));
             narrator.line(narrator.texts().say("error.kept", workspace.directory()));
@@ -67,6 +71,7 @@ final class Demo {
         StatusPage page = ending.with(StatusPage.open(options.port(), board, narrator.texts()));
         narrator.line(narrator.texts().say("title"));
         narrator.line(narrator.texts().say("page", page.address()));
+        narrator.line(narrator.texts().say("preparing"));
         OfficeDesk desk = ending.with(OfficeDesk.open(Processes.serverData(directory), clock, random));
         LocalDate today = LocalDate.now(clock.withZone(JAPAN));
         Office office = desk.setUp(narrator.texts().say("office"), options.seed(), today, Families.COUNT);
@@ -75,8 +80,9 @@ final class Demo {
         List<TabletHandle> tablets = processes.openTablets(office);
         narrator.at("08:00", "ready", office.families().size(), office.records(), tablets.size());
         Path database = OfficeDesk.file(Processes.serverData(directory));
-        board.watch(new ServerView(database, office), tablets);
-        Stage stage = new Stage(narrator, today, office, desk, tablets, new ServerView(database, office)::outcomes);
+        ServerView view = new ServerView(database, office);
+        board.watch(view, tablets);
+        Stage stage = new Stage(narrator, today, office, desk, tablets, view::outcomes);
         tell(stage, new TimeOrderedIds(clock, random));
         Reckoning reckoning = reckon(stage, database);
         new ClosingTable(narrator, tablets).show(reckoning);

@@ -10,7 +10,7 @@ import java.util.Deque;
 final class Ending implements AutoCloseable {
     private final Deque<AutoCloseable> begun = new ArrayDeque<>();
     private final Thread hook = new Thread(this::end, "ending");
-    private boolean ended;
+    private volatile boolean ended;
 
     Ending() {
         Runtime.getRuntime().addShutdownHook(hook);
@@ -25,6 +25,11 @@ final class Ending implements AutoCloseable {
     /** Adds what is to be ended after everything else. */
     synchronized void last(AutoCloseable thing) {
         begun.addLast(thing);
+    }
+
+    /** True once the end has begun. */
+    boolean hasBegun() {
+        return ended;
     }
 
     private synchronized void end() {
