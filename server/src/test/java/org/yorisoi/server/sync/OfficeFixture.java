@@ -37,19 +37,35 @@ final class OfficeFixture {
     final Forms forms;
     final Samples samples = new Samples(7);
     final int office;
+    private final SyncCore.Surroundings surroundings;
 
     OfficeFixture(Database database) {
-        this(database, DerivedTables.NONE);
+        this(database, DerivedTables.NONE, "midorino");
+    }
+
+    /** @param code of the office: a database may have several */
+    OfficeFixture(Database database, String code) {
+        this(database, DerivedTables.NONE, code);
     }
 
     /** @param derived is called in every transaction that writes records: a place to fail or to wait */
     OfficeFixture(Database database, DerivedTables derived) {
+        this(database, derived, "midorino");
+    }
+
+    private OfficeFixture(Database database, DerivedTables derived, String code) {
         this.database = database;
         Clock clock = Clock.fixed(Samples.NOW, ZoneOffset.UTC);
         ids = new TimeOrderedIds(clock, new Random(1));
         forms = new Forms(ids);
-        core = SyncCore.over(database, new SyncCore.Surroundings(Kinds.standard(), derived, clock, ids, new Random(2)));
-        office = core.offices().createOffice("midorino", "みどり野市 こども家庭センター中央");
+        surroundings = new SyncCore.Surroundings(Kinds.standard(), derived, clock, ids, new Random(code.hashCode()));
+        core = SyncCore.over(database, surroundings);
+        office = core.offices().createOffice(code, "みどり野市 こども家庭センター中央");
+    }
+
+    /** For a second node on the same database. */
+    SyncCore.Surroundings surroundings() {
+        return surroundings;
     }
 
     UUID user(Clearance clearance) {

@@ -12,6 +12,8 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.yorisoi.contract.Samples;
 import org.yorisoi.contract.id.Ids;
 import org.yorisoi.record.v1.HomeVisit;
@@ -114,6 +116,22 @@ class RestoreTest {
 
         assertEquals(ErrorReason.PROTOCOL_UNSUPPORTED, refusal.reason());
         assertNotEquals(before, one.colleague.hello().getEpoch());
+    }
+
+    @DatabaseTest
+    void rollBack_noticedByTwoAtOnce_beginsOneEpoch(Database database) throws Exception {
+        Case<HomeVisit> one = visit(database);
+        ByteString lost = one.worker
+                .push(one.worker.batch(
+                        2, one.edit(one.created.toBuilder().setLeftNote(true).build())))
+                .getPosition();
+        rollBack(one, one.seen);
+
+        CompletableFuture<ByteString> other =
+                CompletableFuture.supplyAsync(() -> one.colleague.hello(lost).getEpoch());
+        ByteString epoch = one.worker.hello(lost).getEpoch();
+
+        assertEquals(epoch, other.get(20, TimeUnit.SECONDS));
     }
 
     @DatabaseTest
