@@ -141,7 +141,8 @@ final class MutationWriter {
         StoredRecord before = result.before();
         if (before == null || result.patch().getChangesCount() == 0) {
             ByteString theirs = before == null ? ByteString.EMPTY : before.body();
-            ByteString mine = before == null ? result.body() : ByteString.EMPTY;
+            // All that the author wrote, also what the merge had disputed.
+            ByteString mine = before == null ? judge.wanted(result) : ByteString.EMPTY;
             ConflictSort sort = before == null ? ConflictSort.CONFLICT_SORT_EDIT : ConflictSort.CONFLICT_SORT_DELETE;
             return List.of(new Dispute(new UnitConflict(0, sort, ByteString.EMPTY, mine, theirs), ""));
         }
@@ -150,7 +151,9 @@ final class MutationWriter {
         List<Dispute> all = new ArrayList<>();
         for (FieldChange change : result.patch().getChangesList()) {
             ByteString theirs = server.unit(schema.unitOf(change.getField()));
-            if (!theirs.equals(change.getValue()) && !result.raised().contains(change.getField())) {
+            // A raise is applied all the same, but for a deleted record, which nothing raises.
+            boolean raised = result.raised().contains(change.getField()) && !before.deleted();
+            if (!theirs.equals(change.getValue()) && !raised) {
                 ConflictSort sort = ConflictSort.CONFLICT_SORT_EDIT;
                 all.add(new Dispute(
                         new UnitConflict(change.getField(), sort, change.getBase(), change.getValue(), theirs), ""));
@@ -172,17 +175,19 @@ final class MutationWriter {
         return any;
     }
 
-    /** Keeps what a mutation without effect wanted: in the history of the records that exist. */
+    /** Keeps what a mutation without effect wanted: in the history of the records, also of those it would have created. */
     void keepLost(LogTransaction log, Entry entry, Incoming incoming) {
         Actor actor = entry.actor();
         Change change =
                 new Change(entry.seq(), log.epoch(), actor.user(), actor.device(), false, entry.savedAt(), Set.of());
         for (int i = 0; i < incoming.keys().size(); i++) {
-            StoredRecord record = log.record(incoming.keys().get(i));
-            if (record != null) {
-                ByteString wanted = incoming.mutation().getOperations(i).toByteString();
-                log.keepLost(unchanged(record.key(), change, entry, record, wanted));
-            }
+            RecordKey key = incoming.keys().get(i);
+            StoredRecord record = log.record(key);
+            ByteString wanted = incoming.mutation().getOperations(i).toByteString();
+            log.keepLost(
+                    record != null
+                            ? unchanged(key, change, entry, record, wanted)
+                            : new HistoryRow(key, change, entry.mutation(), false, 0, false, null, wanted));
         }
     }
 

@@ -97,10 +97,18 @@ final class OperationJudge {
                 return null;
             }
             draft.write(raises.body().bytes(), raises.raised());
+            // Raised less far than another did: the value stands in history.
+            draft.lost = !raises.lost().isEmpty();
             return draft.result();
         } catch (MalformedBodyException e) {
             return null; // what cannot be read raises nothing; the whole payload is kept in quarantine
         }
+    }
+
+    /** The whole body that a creation wanted, whatever of it may go in. */
+    ByteString wanted(OperationResult creation) {
+        KindSchema schema = kinds.get(creation.key().kind());
+        return merge.lay(schema, Body.EMPTY, creation.patch()).bytes();
     }
 
     /** True if the mutation raises a protective flag, on whatever record: looked at first. */

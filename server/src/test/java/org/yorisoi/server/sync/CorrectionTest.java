@@ -124,6 +124,24 @@ class CorrectionTest {
     }
 
     @DatabaseTest
+    void correction_ofARowClosedBefore_keepsWhatItWouldHaveCreated(Database database) {
+        Desk desk = new Desk(database);
+        Mutation broken = desk.broken(desk.worker);
+        desk.worker.push(desk.closing(broken));
+        Mutation second = desk.office.forms.create(desk.household, desk.office.samples.homeVisit()).toBuilder()
+                .setClosesRow(broken.getId())
+                .build();
+
+        MutationAnswer answer = desk.coordinator.push(second);
+
+        assertEquals(ErrorReason.ALREADY_SETTLED, answer.getReasons(0).getReason());
+        assertNull(desk.office.record(RecordKind.RECORD_KIND_HOME_VISIT, Forms.record(second)));
+        List<HistoryRow> kept = desk.office.history(RecordKind.RECORD_KIND_HOME_VISIT, Forms.record(second));
+        assertEquals(1, kept.size());
+        assertEquals(second.getOperations(0).toByteString(), kept.get(0).lost());
+    }
+
+    @DatabaseTest
     void dismissal_withAReason_closesTheRowAndNamesWhoDecided(Database database) {
         Desk desk = new Desk(database);
         Mutation broken = desk.broken(desk.worker);

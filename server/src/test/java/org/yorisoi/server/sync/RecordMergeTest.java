@@ -18,6 +18,7 @@ import org.yorisoi.record.v1.InfectionStatus;
 import org.yorisoi.record.v1.RecordKind;
 import org.yorisoi.record.v1.ReportState;
 import org.yorisoi.record.v1.VisitPlan;
+import org.yorisoi.record.v1.VisitPlanState;
 import org.yorisoi.server.store.Database;
 import org.yorisoi.server.store.HistoryRow;
 import org.yorisoi.server.store.StoredRecord;
@@ -408,5 +409,67 @@ class RecordMergeTest {
 
         assertEquals(Outcome.APPLIED, one.worker.push(strict).getOutcome());
         assertNotNull(one.now());
+    }
+
+    @DatabaseTest
+    void strictMutation_withACreationThatIsDisputedInPart_keepsAllOfItInTheConflict(Database database) {
+        Case<Household> one = Case.of(database, samples.household());
+        UUID plan = one.office.ids.next();
+        VisitPlan done = samples.visitPlan().toBuilder()
+                .setState(VisitPlanState.VISIT_PLAN_STATE_DONE)
+                .build();
+        Mutation strict = one.office.forms.save(one.household, one.office.forms.creation(plan, done)).toBuilder()
+                .setStrict(true)
+                .build();
+
+        MutationAnswer answer = one.worker.push(strict);
+
+        assertEquals(Outcome.CONFLICT, answer.getOutcome(), "no visit begins as done");
+        assertEquals(
+                Forms.canonical(done), one.office.conflict(answer).getMine(), "the state that was disputed is in it");
+    }
+
+    @DatabaseTest
+    void strictMutation_raisingADeletedRecord_keepsTheRaiseInAConflict(Database database) {
+        Case<Household> one = Case.of(database, samples.household());
+        one.delete(one.worker, one.seen);
+        Mutation strict = one
+                .edit(one.created.toBuilder().setAddressConcealed(true).build())
+                .toBuilder()
+                .setStrict(true)
+                .build();
+
+        MutationAnswer answer = one.colleague.push(strict);
+
+        assertEquals(Outcome.CONFLICT, answer.getOutcome());
+        assertTrue(one.stored().deleted());
+        assertEquals(
+                Household.ADDRESS_CONCEALED_FIELD_NUMBER,
+                one.office.conflict(answer).getField());
+    }
+
+    @DatabaseTest
+    void strictMutation_raisingLessThanAnotherDid_keepsItsValueInHistory(Database database) {
+        Case<Household> one = Case.of(database, samples.household());
+        one.colleague.push(one.edit(one.created.toBuilder()
+                .setBuilding("101号室")
+                .setAddressConcealed(true)
+                .build()));
+        Mutation strict =
+                one
+                        .edit(one.created.toBuilder()
+                                .setBuilding("202号室")
+                                .setAddressConcealed(false)
+                                .build())
+                        .toBuilder()
+                        .setStrict(true)
+                        .build();
+
+        MutationAnswer answer = one.worker.push(strict);
+
+        assertTrue(answer.getRaisesApplied());
+        assertTrue(one.now().getAddressConcealed());
+        HistoryRow last = one.history().get(one.history().size() - 1);
+        assertEquals(strict.getOperations(0).getPatch().toByteString(), last.lost());
     }
 }
