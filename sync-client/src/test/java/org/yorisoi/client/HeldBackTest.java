@@ -121,6 +121,27 @@ class HeldBackTest extends ClientTest {
     }
 
     @Test
+    void heldBackEditOfAPurgedHousehold_leavesNothingBehind() {
+        UUID id = putAtServer(HOUSEHOLD, "森");
+        sync();
+        Entry<Person> open = find(id);
+        server.revoke(HOUSEHOLD);
+        sync();
+        server.outcomes = mutation -> Outcome.QUARANTINED;
+        rename(open, "林");
+        server.losesReplies = true;
+        // The row comes by the pull before the answer does.
+        syncInVain();
+        server.losesReplies = false;
+        sync();
+        assertNull(find(id));
+        assertEquals(1, tablet.client.state().quarantined());
+        tablet.client.close();
+        assertEquals(0, tablet.sql("SELECT count(*) FROM view"));
+        tablet.reopen();
+    }
+
+    @Test
     void answerNotNewerThanTheHouseholdsDelta_addsNoMark() {
         server.outcomes = mutation -> Outcome.QUARANTINED;
         Entry<Person> saved = save("森");

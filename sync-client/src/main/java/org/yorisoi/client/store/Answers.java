@@ -143,7 +143,8 @@ final class Answers {
                 return false;
             }
             if (held.find(sql, row.id()) != null) {
-                return true;
+                // Of a household that is not held nothing is shown: it would stay behind on the device.
+                return shown();
             }
             if (covered || !shown() || row.has(MutationFlag.CLOSED)) {
                 return false;
