@@ -1,6 +1,7 @@
 package org.yorisoi.simulator;
 
 import org.yorisoi.simulator.demo.DemoCommand;
+import org.yorisoi.simulator.sim.SimCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,7 +10,7 @@ import picocli.CommandLine.Command;
         name = "yorisoi",
         description = "Runs tablets and a server together.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {DemoCommand.class},
+        subcommands = {DemoCommand.class, SimCommand.class},
         mixinStandardHelpOptions = true)
 public final class Main {
     private Main() {}

@@ -1,0 +1,215 @@
+package org.yorisoi.simulator.audit;
+
+import com.google.protobuf.ByteString;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.yorisoi.simulator.audit.TabletChecks.Subject;
+import org.yorisoi.sync.v1.ManifestMessage;
+import org.yorisoi.sync.v1.ManifestRequest;
+import org.yorisoi.sync.v1.PullMessage;
+import org.yorisoi.sync.v1.PullRequest;
+import org.yorisoi.sync.v1.PushAnswer;
+import org.yorisoi.sync.v1.PushBatch;
+
+/**
+ * Watches a simulation: is told of every save, message and purge, reads the stores when it is asked to look, and
+ * collects what it finds. It changes nothing. Not thread-safe.
+ */
+public final class Auditor implements AutoCloseable {
+    /** A household is repaired in so many rounds at most. */
+    private static final int REPAIR_ROUNDS = 3;
+
+    private final ServerBooks server;
+    private final Findings findings = new Findings();
+    private final Ledger ledger = new Ledger();
+    private final LogChecks log;
+    private final WireChecks wire;
+    private final TabletChecks tablets;
+    private final OwnEditChecks own = new OwnEditChecks(findings);
+    private final DecisionChecks decisions;
+    private final Set<String> reenrolled = new HashSet<>();
+    private final Map<String, Map<UUID, Integer>> repairs = new HashMap<>();
+    private long head;
+    private boolean restored;
+
+    /** @param serverFile the master database; may be replaced, if {@link #serverChanges} and {@link #restored} are told */
+    public Auditor(Path serverFile, int office) {
+        server = new ServerBooks(serverFile, office);
+        log = new LogChecks(server, findings);
+        wire = new WireChecks(server, findings);
+        tablets = new TabletChecks(server, findings);
+        decisions = new DecisionChecks(ledger, server, findings);
+    }
+
+    /** What people were told is saved. */
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    /** What was found so far. */
+    public List<Violation> violations() {
+        return findings.violations();
+    }
+
+    /** How often each invariant was looked at. */
+    public Map<Integer, Long> looked() {
+        return findings.looked();
+    }
+
+    // --- what happens ---
+
+    /** A pull message leaves the server. */
+    public void delivered(UUID user, PullMessage message) {
+        wire.delivered(user, message);
+    }
+
+    /** A manifest leaves the server. */
+    public void delivered(UUID user, ManifestRequest request, ManifestMessage message) {
+        wire.delivered(user, request.getHousehold(), message);
+    }
+
+    /** A batch was answered, whether or not the answer arrives. */
+    public void answered(UUID device, PushBatch batch, PushAnswer answer) {
+        wire.answered(device, batch, answer);
+    }
+
+    /** 17: a tablet asks; of repairs only so many rounds. */
+    public void pullAsked(String tablet, PullRequest request) {
+        if (request.hasRepair()) {
+            ByteString household = request.getRepair().getHousehold();
+            int rounds = repairs.computeIfAbsent(tablet, name -> new HashMap<>())
+                    .merge(TabletBooks.uuid(household.toByteArray()), 1, Integer::sum);
+            findings.require(17, rounds <= REPAIR_ROUNDS, tablet + ": repairs a household without end");
+        }
+    }
+
+    /** A transaction of a tablet is committed. */
+    public void written(TabletBooks books, String transaction) {
+        switch (transaction) {
+            case "scope.purge" -> tablets.purged(books);
+            case "save" -> own.look(books);
+            default -> {
+                // Nothing that must hold right here.
+            }
+        }
+    }
+
+    /** A tablet goes on under another device's id. */
+    public void reenrolled(String tablet) {
+        reenrolled.add(tablet);
+    }
+
+    /** The master database is about to be replaced: nothing of it is kept open. */
+    public void serverChanges() {
+        server.release();
+    }
+
+    /** The server was restored from a backup. */
+    public void restored() {
+        wire.restored();
+        log.restored();
+        restored = true;
+        head = 0;
+    }
+
+    /** Something failed that nobody expected. */
+    public void unexpected(String what) {
+        findings.broken(0, what);
+    }
+
+    // --- looking ---
+
+    /** After each step: the log goes on, never back. */
+    public void step() {
+        long now = server.head().seq();
+        findings.require(3, now >= head, "the log went back from " + head + " to " + now);
+        head = now;
+        log.noteForks();
+    }
+
+    /**
+     * After a sync, whether or not it came to its end.
+     *
+     * @param complete it did, and nothing else happened meanwhile
+     */
+    public void synced(TabletBooks books, UUID user, boolean complete) {
+        repairs.remove(books.name());
+        log.noteForks();
+        Subject subject = new Subject(books, user);
+        tablets.look(subject);
+        own.look(books);
+        if (complete) {
+            tablets.scope(subject);
+        }
+    }
+
+    /** Now and then: the whole log. */
+    public void log() {
+        log.numbers();
+        log.effects();
+        log.sums();
+    }
+
+    /**
+     * Everything acknowledged can be found, in the outboxes too; after a restore, until all have given back what was
+     * lost, also in the sent logs.
+     */
+    public void fates(List<TabletBooks> stores) {
+        new FateChecks(ledger, findings).look(server, stores, restored);
+    }
+
+    /** After healing, of one tablet. */
+    public void healed(TabletBooks books, UUID user) {
+        tablets.equal(new Subject(books, user));
+    }
+
+    /** After healing, of the whole. */
+    public void healed(List<TabletBooks> all) {
+        log();
+        new FateChecks(ledger, findings).look(server, all, false);
+        decisions.nothingComesBack();
+        decisions.protection();
+        if (!restored) {
+            decisions.noConflictAlone(reenrolled);
+        }
+        findings.looked(14);
+        findings.looked(20);
+    }
+
+    /** The end of the log. */
+    public long head() {
+        return server.head().seq();
+    }
+
+    /** What the server has in the end, as hashes: the last lines of a trace. */
+    public List<String> contents() {
+        return server.records().entrySet().stream()
+                .map(entry -> entry.getKey() + " at " + entry.getValue().seq() + ": "
+                        + LogChecks.hash(
+                                        entry.getKey(),
+                                        entry.getValue().seq(),
+                                        entry.getValue().body())
+                                .toString(16))
+                .toList();
+    }
+
+    /** 18: healing did not come to an end. */
+    public void notQuiet(String why) {
+        findings.broken(18, why);
+    }
+
+    /** 18: healing came to its end within its bound. */
+    public void quiet() {
+        findings.looked(18);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

@@ -1,0 +1,202 @@
+package org.yorisoi.simulator.audit;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Descriptors.EnumValueDescriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.yorisoi.contract.kind.KindSchema;
+import org.yorisoi.contract.kind.Kinds;
+import org.yorisoi.options.v1.OptionsProto;
+import org.yorisoi.options.v1.Policy;
+
+/** Reads what a record, or the bytes of one of its fields, says. */
+final class Facts {
+    private static final Map<Integer, List<List<FieldDescriptor>>> UNITS = new HashMap<>();
+
+    private Facts() {}
+
+    /** By unit what a body says; units that are not set are left out. Empty if it cannot be read. */
+    static Map<Integer, Fact> of(int kind, ByteString body) {
+        Message message = read(kind, body);
+        Map<Integer, Fact> facts = new TreeMap<>();
+        if (message == null) {
+            return facts;
+        }
+        for (List<FieldDescriptor> unit : units(kind)) {
+            Fact fact = fact(message, unit);
+            if (!fact.atoms().isEmpty()) {
+                facts.put(fact.unit(), fact);
+            }
+        }
+        return facts;
+    }
+
+    /** What a body says in one unit. */
+    static Fact of(int kind, ByteString body, int unit) {
+        Fact fact = of(kind, body).get(unit);
+        return fact == null ? Fact.none(unit, policy(kind, unit)) : fact;
+    }
+
+    /** The clearance that readers of a kind need, by number. */
+    static int clearance(int kind) {
+        KindSchema schema = Kinds.standard().find(kind);
+        return schema == null
+                ? 0
+                : schema.descriptor()
+                        .getOptions()
+                        .getExtension(OptionsProto.clearance)
+                        .getNumber();
+    }
+
+    static Policy policy(int kind, int unit) {
+        for (List<FieldDescriptor> members : units(kind)) {
+            if (number(members) == unit) {
+                return policy(members.get(0));
+            }
+        }
+        return Policy.POLICY_CONFLICT;
+    }
+
+    private static @Nullable Message read(int kind, ByteString body) {
+        KindSchema schema = Kinds.standard().find(kind);
+        try {
+            return schema == null
+                    ? null
+                    : schema.defaultInstance().getParserForType().parseFrom(body);
+        } catch (InvalidProtocolBufferException e) {
+            return null;
+        }
+    }
+
+    private static Fact fact(Message message, List<FieldDescriptor> unit) {
+        FieldDescriptor first = unit.get(0);
+        Policy policy = policy(first);
+        Set<String> atoms = new LinkedHashSet<>();
+        if (unit.size() == 1 && policy == Policy.POLICY_TEXT) {
+            atoms.addAll(sentences((String) message.getField(first)));
+        } else if (unit.size() == 1 && policy == Policy.POLICY_UNION) {
+            ((List<?>) message.getField(first)).forEach(element -> atoms.add(element(element)));
+        } else {
+            Message.Builder alone = message.newBuilderForType();
+            for (FieldDescriptor field : unit) {
+                if (field.isRepeated() ? message.getRepeatedFieldCount(field) > 0 : message.hasField(field)) {
+                    alone.setField(field, message.getField(field));
+                }
+            }
+            ByteString bytes = alone.build().toByteString();
+            if (!bytes.isEmpty()) {
+                atoms.add(hex(bytes));
+            }
+        }
+        boolean set = unit.size() == 1 && !first.isRepeated() && message.hasField(first);
+        return new Fact(number(unit), policy, atoms, set ? rank(message.getField(first)) : -1);
+    }
+
+    private static long rank(Object value) {
+        if (value instanceof Boolean flag) {
+            return flag ? 1 : 0;
+        }
+        if (value instanceof EnumValueDescriptor choice) {
+            return choice.getNumber();
+        }
+        return value instanceof Number number ? number.longValue() : -1;
+    }
+
+    private static String element(Object element) {
+        if (element instanceof Message message) {
+            return hex(message.toByteString());
+        }
+        if (element instanceof ByteString bytes) {
+            return hex(bytes);
+        }
+        return element instanceof EnumValueDescriptor value ? "#" + value.getNumber() : String.valueOf(element);
+    }
+
+    private static String hex(ByteString bytes) {
+        return HexFormat.of().formatHex(bytes.toByteArray());
+    }
+
+    /** Behind every full stop. The workload ends each sentence with one and writes no two alike. */
+    private static List<String> sentences(String text) {
+        List<String> sentences = new ArrayList<>();
+        for (String sentence : text.split("。", -1)) {
+            if (!sentence.isEmpty()) {
+                sentences.add(sentence);
+            }
+        }
+        return sentences;
+    }
+
+    /** True if a sentence or an element with an id stands twice in one field: something took effect twice. */
+    static boolean repeats(int kind, ByteString body) {
+        Message message = read(kind, body);
+        if (message == null) {
+            return false;
+        }
+        for (List<FieldDescriptor> unit : units(kind)) {
+            FieldDescriptor field = unit.get(0);
+            Policy policy = policy(field);
+            List<String> all = new ArrayList<>();
+            if (policy == Policy.POLICY_TEXT) {
+                all.addAll(sentences((String) message.getField(field)));
+            } else if (policy == Policy.POLICY_UNION) {
+                ((List<?>) message.getField(field)).forEach(element -> all.add(identity(element)));
+            }
+            if (new LinkedHashSet<>(all).size() < all.size()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String identity(Object element) {
+        if (element instanceof Message message) {
+            FieldDescriptor id = message.getDescriptorForType().findFieldByName("id");
+            return id == null ? element(element) : hex((ByteString) message.getField(id));
+        }
+        return element(element);
+    }
+
+    private static int number(List<FieldDescriptor> unit) {
+        return unit.stream().mapToInt(FieldDescriptor::getNumber).min().orElse(0);
+    }
+
+    private static Policy policy(FieldDescriptor field) {
+        Policy policy = field.getOptions().getExtension(OptionsProto.policy);
+        return policy == Policy.POLICY_UNSPECIFIED ? Policy.POLICY_CONFLICT : policy;
+    }
+
+    /** The fields of a kind, those that merge as one together. */
+    private static synchronized List<List<FieldDescriptor>> units(int kind) {
+        return UNITS.computeIfAbsent(kind, Facts::readUnits);
+    }
+
+    private static List<List<FieldDescriptor>> readUnits(int kind) {
+        KindSchema schema = Kinds.standard().find(kind);
+        if (schema == null) {
+            return List.of();
+        }
+        Map<String, List<FieldDescriptor>> byName = new LinkedHashMap<>();
+        for (FieldDescriptor field : schema.descriptor().getFields()) {
+            String group = field.getOptions().getExtension(OptionsProto.group);
+            String name = !group.isEmpty()
+                    ? "group " + group
+                    : field.getRealContainingOneof() != null
+                            ? "oneof " + field.getRealContainingOneof().getName()
+                            : field.getName();
+            byName.computeIfAbsent(name, any -> new ArrayList<>()).add(field);
+        }
+        return List.copyOf(byName.values());
+    }
+}

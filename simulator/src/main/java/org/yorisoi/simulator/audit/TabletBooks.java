@@ -1,0 +1,363 @@
+package org.yorisoi.simulator.audit;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import javax.crypto.AEADBadTagException;
+import javax.crypto.Cipher;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.GCMParameterSpec;
+import org.jspecify.annotations.Nullable;
+import org.yorisoi.sync.v1.Mutation;
+
+/** Reads a tablet's store from outside, on a connection of its own: only what is committed counts. */
+public final class TabletBooks implements AutoCloseable {
+    /** States of a household on a tablet, as they are stored. */
+    static final int HELD = 0;
+
+    static final int LEAVING = 2;
+
+    private static final int NONCE_BYTES = 12;
+    private static final int TAG_BITS = 128;
+
+    private final String name;
+    private final int office;
+    private final SecretKey key;
+    private final Connection connection;
+    private final Map<String, PreparedStatement> statements = new HashMap<>();
+    private final Set<RecordName> damaged = new HashSet<>();
+
+    /** Opens the file of a store whose key is known. */
+    public TabletBooks(String name, Path file, SecretKey key, int office) {
+        this.name = name;
+        this.office = office;
+        this.key = key;
+        try {
+            connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the auditor cannot open " + file, e);
+        }
+    }
+
+    /** The tablet's name. */
+    public String name() {
+        return name;
+    }
+
+    record HouseholdLine(int state, long deltaTo) {}
+
+    /** @param body null if it does not decrypt */
+    record BaseLine(
+            UUID household,
+            long epoch,
+            long seq,
+            boolean deleted,
+            @Nullable ByteString body) {}
+
+    record ViewLine(
+            UUID household, boolean deleted, @Nullable ByteString body) {}
+
+    record MutationLine(
+            UUID id, UUID household, boolean decided, long epoch, int outcome, long seq, Mutation mutation) {}
+
+    // --- settings ---
+
+    private byte[] setting(String setting) {
+        List<byte[]> values = query("SELECT value FROM setting WHERE name=?", row -> row.getBytes(1), setting);
+        return values.isEmpty() || values.get(0) == null ? new byte[0] : values.get(0);
+    }
+
+    private long numeric(String setting) {
+        List<Long> values = query("SELECT value FROM setting WHERE name=?", row -> row.getLong(1), setting);
+        return values.isEmpty() ? 0 : values.get(0);
+    }
+
+    /** The log's epoch that the tablet knows; empty before its first contact. */
+    public ByteString epoch() {
+        return ByteString.copyFrom(setting("EPOCH"));
+    }
+
+    /** The number of the epoch in the store: 1, 2, 3 … */
+    public long epochNo() {
+        return numeric("EPOCH_NO");
+    }
+
+    boolean restoring() {
+        return numeric("RESTORE_STEP") != 0;
+    }
+
+    long clearance() {
+        return numeric("CLEARANCE");
+    }
+
+    /** Where the tablet's pulls have come to; null if nowhere. */
+    @Nullable
+    LogPosition cursor() {
+        byte[] cursor = setting("CURSOR");
+        return cursor.length == 0 ? null : LogPosition.of(cursor);
+    }
+
+    // --- tables ---
+
+    Map<UUID, HouseholdLine> households() {
+        Map<UUID, HouseholdLine> lines = new LinkedHashMap<>();
+        query("SELECT id,state,delta_to FROM household ORDER BY id", row -> {
+            lines.put(uuid(row.getBytes(1)), new HouseholdLine(row.getInt(2), row.getLong(3)));
+            return true;
+        });
+        return lines;
+    }
+
+    Map<RecordName, BaseLine> bases() {
+        Map<RecordName, BaseLine> lines = new LinkedHashMap<>();
+        query("SELECT kind,id,household,epoch,seq,deleted,body FROM base ORDER BY kind,id", row -> {
+            RecordName record = new RecordName(row.getInt(1), uuid(row.getBytes(2)));
+            long epoch = row.getLong(4);
+            long seq = row.getLong(5);
+            byte[] place = place('B', record, epoch, seq);
+            lines.put(
+                    record,
+                    new BaseLine(uuid(row.getBytes(3)), epoch, seq, row.getInt(6) != 0, open(place, row.getBytes(7))));
+            return true;
+        });
+        return lines;
+    }
+
+    /** The body of a record's base; null if there is none. */
+    public @Nullable ByteString base(RecordName record) {
+        BaseLine line = bases().get(record);
+        return line == null || line.deleted() ? null : line.body();
+    }
+
+    /** The live records of the present epoch whose bodies can be read. */
+    public List<StoredVersion> versions() {
+        long epoch = epochNo();
+        List<StoredVersion> versions = new ArrayList<>();
+        bases().forEach((record, line) -> {
+            ByteString body = line.body();
+            if (!line.deleted() && line.epoch() == epoch && body != null) {
+                versions.add(new StoredVersion(record, line.household(), line.seq(), body));
+            }
+        });
+        return versions;
+    }
+
+    Map<RecordName, ViewLine> views() {
+        Map<RecordName, ViewLine> lines = new LinkedHashMap<>();
+        query("SELECT kind,id,household,deleted,body FROM view ORDER BY kind,id", row -> {
+            RecordName record = new RecordName(row.getInt(1), uuid(row.getBytes(2)));
+            byte[] place = place('V', record, 0, 0);
+            lines.put(record, new ViewLine(uuid(row.getBytes(3)), row.getInt(4) != 0, open(place, row.getBytes(5))));
+            return true;
+        });
+        return lines;
+    }
+
+    /** Outbox and sent log, in save order. */
+    List<MutationLine> mutations() {
+        return query(
+                "SELECT id,household,state,epoch,outcome,seq,payload FROM mutation ORDER BY n",
+                row -> new MutationLine(
+                        uuid(row.getBytes(1)),
+                        uuid(row.getBytes(2)),
+                        row.getInt(3) == 2,
+                        row.getLong(4),
+                        row.getInt(5),
+                        row.getLong(6),
+                        mutation(uuid(row.getBytes(1)), row.getBytes(7))));
+    }
+
+    /** The households with undecided work, and of how many mutations. */
+    Map<UUID, Long> undecided() {
+        Map<UUID, Long> counts = new LinkedHashMap<>();
+        query("SELECT household,count(*) FROM mutation WHERE state<2 GROUP BY household ORDER BY household", row -> {
+            counts.put(uuid(row.getBytes(1)), row.getLong(2));
+            return true;
+        });
+        return counts;
+    }
+
+    /** True if outbox or sent log has this mutation. */
+    public boolean has(UUID mutation) {
+        return !query("SELECT 1 FROM mutation WHERE id=?", row -> true, bytes(mutation))
+                .isEmpty();
+    }
+
+    /** The households about which this store still holds records. */
+    List<UUID> householdsWithContents() {
+        return query(
+                "SELECT household FROM base UNION SELECT household FROM view ORDER BY 1", row -> uuid(row.getBytes(1)));
+    }
+
+    // --- damage ---
+
+    /**
+     * Changes one bit of a record's base, as a failing memory would: either in the ciphertext, which then does not open,
+     * or in what was encrypted. Does nothing if there is no base.
+     *
+     * @param which counts through the bases
+     */
+    public void flipBit(int which, boolean inCiphertext) {
+        List<RecordName> names = new ArrayList<>(bases().keySet());
+        if (names.isEmpty()) {
+            return;
+        }
+        RecordName record = names.get(which % names.size());
+        damaged.add(record);
+        List<Object[]> row = query(
+                "SELECT epoch,seq,body FROM base WHERE kind=? AND id=?",
+                found -> new Object[] {found.getLong(1), found.getLong(2), found.getBytes(3)},
+                record.kind(),
+                bytes(record.id()));
+        byte[] sealed = (byte[]) row.get(0)[2];
+        byte[] place = place('B', record, (long) row.get(0)[0], (long) row.get(0)[1]);
+        ByteString plain = open(place, sealed);
+        byte[] damaged = sealed;
+        if (inCiphertext || plain == null || plain.isEmpty()) {
+            damaged[sealed.length - 1] ^= 1;
+        } else {
+            byte[] changed = plain.toByteArray();
+            changed[changed.length - 1] ^= 1;
+            damaged = seal(place, changed, sealed);
+        }
+        query(
+                "UPDATE base SET body=? WHERE kind=? AND id=? RETURNING 1",
+                done -> true,
+                damaged,
+                record.kind(),
+                bytes(record.id()));
+    }
+
+    /** True if a bit of this record's base was ever changed. */
+    boolean damaged(RecordName record) {
+        return damaged.contains(record);
+    }
+
+    /** Copies the store as it is now into a new file: the work of a backup, or of someone who clones a tablet. */
+    public void copyTo(Path file) {
+        try (PreparedStatement copy = connection.prepareStatement("VACUUM INTO ?")) {
+            copy.setString(1, file.toString());
+            copy.execute();
+        } catch (SQLException e) {
+            throw new IllegalStateException("the store cannot be copied", e);
+        }
+    }
+
+    // --- reading ---
+
+    private interface Reader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    private <T> List<T> query(String sql, Reader<T> reader, Object... arguments) {
+        try {
+            PreparedStatement select = statements.get(sql);
+            if (select == null) {
+                select = connection.prepareStatement(sql);
+                statements.put(sql, select);
+            }
+            for (int i = 0; i < arguments.length; i++) {
+                select.setObject(i + 1, arguments[i]);
+            }
+            List<T> rows = new ArrayList<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    rows.add(reader.read(row));
+                }
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new IllegalStateException("the auditor cannot read the store of " + name, e);
+        }
+    }
+
+    private Mutation mutation(UUID id, byte[] sealed) {
+        ByteString plain = open(place('M', new RecordName(0, id), 0, 0), sealed);
+        try {
+            return plain == null ? Mutation.getDefaultInstance() : Mutation.parseFrom(plain);
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException("a mutation of " + name + " cannot be read", e);
+        }
+    }
+
+    private byte[] place(char table, RecordName record, long epoch, long seq) {
+        return ByteBuffer.allocate(1 + 2 * Integer.BYTES + 4 * Long.BYTES)
+                .put((byte) table)
+                .putInt(office)
+                .putInt(record.kind())
+                .putLong(record.id().getMostSignificantBits())
+                .putLong(record.id().getLeastSignificantBits())
+                .putLong(epoch)
+                .putLong(seq)
+                .array();
+    }
+
+    private @Nullable ByteString open(byte[] place, byte[] sealed) {
+        try {
+            Cipher cipher = cipher(Cipher.DECRYPT_MODE, sealed);
+            cipher.updateAAD(place);
+            return ByteString.copyFrom(cipher.doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES));
+        } catch (AEADBadTagException e) {
+            return null;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("AES-GCM refused to decrypt", e);
+        }
+    }
+
+    private byte[] seal(byte[] place, byte[] plain, byte[] before) {
+        try {
+            Cipher cipher = cipher(Cipher.ENCRYPT_MODE, before);
+            cipher.updateAAD(place);
+            byte[] text = cipher.doFinal(plain);
+            return ByteBuffer.allocate(NONCE_BYTES + text.length)
+                    .put(before, 0, NONCE_BYTES)
+                    .put(text)
+                    .array();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("AES-GCM refused to encrypt", e);
+        }
+    }
+
+    /** The same nonce for other content would be wrong anywhere else; here it is what a flipped bit amounts to. */
+    private Cipher cipher(int mode, byte[] sealed) throws GeneralSecurityException {
+        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, sealed, 0, NONCE_BYTES));
+        return cipher;
+    }
+
+    static UUID uuid(byte[] bytes) {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        return new UUID(buffer.getLong(), buffer.getLong());
+    }
+
+    static byte[] bytes(UUID id) {
+        return ByteBuffer.allocate(16)
+                .putLong(id.getMostSignificantBits())
+                .putLong(id.getLeastSignificantBits())
+                .array();
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException("the auditor cannot close the store of " + name, e);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package org.yorisoi.simulator.sim;
+
+import java.time.Duration;
+
+/**
+ * Which faults are on in a run and how often they come, drawn from the seed before its first step. Percentages are of
+ * calls; crashes are per thousand of transactions or sends.
+ *
+ * @param lostRequest a call that never reaches the server
+ * @param lostReply a call that takes effect and whose answer is lost
+ * @param repeated a message that reaches the server twice, at once or later
+ * @param cut a stream that ends after some messages
+ * @param tabletCrash a tablet killed before or after a commit, or at a send
+ * @param serverCrash a server killed before or after a commit
+ * @param smallMessages percent of pull messages that are taken apart into items and pages
+ * @param meanwhile percent of pull messages before which something else happens in the office
+ * @param restores how often the server is restored from an older backup
+ * @param clones how often a tablet's store is copied to another tablet
+ * @param flippedBits how often a bit flips in a tablet's store
+ * @param wholeOffice the coordinator has one grant for the whole office
+ * @param maxSkew how wrong a tablet's clock may be, either way
+ */
+record FaultPlan(
+        int lostRequest,
+        int lostReply,
+        int repeated,
+        int cut,
+        int tabletCrash,
+        int serverCrash,
+        int smallMessages,
+        int meanwhile,
+        int restores,
+        int clones,
+        int flippedBits,
+        boolean wholeOffice,
+        Duration maxSkew) {
+
+    /** Draws a plan: each fault is off in some runs, rare in some and frequent in others. */
+    static FaultPlan draw(Chance chance) {
+        return new FaultPlan(
+                chance.anyOf(0, 3, 10, 25),
+                chance.anyOf(0, 3, 10, 25),
+                chance.anyOf(0, 5, 15, 40),
+                chance.anyOf(0, 5, 15, 30),
+                chance.anyOf(0, 2, 5, 15),
+                chance.anyOf(0, 2, 5, 15),
+                chance.anyOf(0, 30, 80),
+                chance.anyOf(0, 5, 20),
+                chance.anyOf(0, 0, 1, 2),
+                chance.anyOf(0, 0, 1, 2),
+                chance.anyOf(0, 1, 3),
+                chance.percent(50),
+                Duration.ofHours(chance.anyOf(0, 1, 30, 300)));
+    }
+}

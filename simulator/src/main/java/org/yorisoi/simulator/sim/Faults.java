@@ -1,0 +1,86 @@
+package org.yorisoi.simulator.sim;
+
+/** Says, fault by fault, whether it happens now; and counts what happened. Off during healing. */
+final class Faults {
+    private final FaultPlan plan;
+    private final Chance chance;
+    private boolean on;
+    private long count;
+
+    Faults(FaultPlan plan, Chance chance) {
+        this.plan = plan;
+        this.chance = chance;
+    }
+
+    void turn(boolean nowOn) {
+        on = nowOn;
+    }
+
+    boolean on() {
+        return on;
+    }
+
+    boolean losesRequest() {
+        return happens(plan.lostRequest() * 10);
+    }
+
+    boolean losesReply() {
+        return happens(plan.lostReply() * 10);
+    }
+
+    boolean repeats() {
+        return happens(plan.repeated() * 10);
+    }
+
+    boolean delaysRepeat() {
+        return happens(plan.repeated() * 5);
+    }
+
+    /** After how many messages a stream is cut; a large number if it is not. */
+    int cutAfter() {
+        return happens(plan.cut() * 10) ? chance.below(6) : Integer.MAX_VALUE;
+    }
+
+    boolean crashesTablet() {
+        return happens(plan.tabletCrash());
+    }
+
+    boolean crashesServer() {
+        return happens(plan.serverCrash());
+    }
+
+    /** Of a fault that comes before or after a point: true = before. */
+    boolean before() {
+        return chance.percent(50);
+    }
+
+    /** Not a fault, and so not counted: whether a message is taken apart. */
+    boolean takesApart() {
+        return on && chance.percent(plan.smallMessages());
+    }
+
+    /** Not a fault: whether something else happens between two messages. */
+    boolean meanwhile() {
+        return on && chance.percent(plan.meanwhile());
+    }
+
+    int pageSize() {
+        return 1 + chance.below(4);
+    }
+
+    void count() {
+        count++;
+    }
+
+    long counted() {
+        return count;
+    }
+
+    private boolean happens(int perMille) {
+        boolean now = on && chance.perMille(perMille);
+        if (now) {
+            count++;
+        }
+        return now;
+    }
+}

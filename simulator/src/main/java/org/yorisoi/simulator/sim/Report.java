@@ -1,0 +1,36 @@
+package org.yorisoi.simulator.sim;
+
+import java.util.List;
+import java.util.Map;
+import org.yorisoi.simulator.audit.Violation;
+
+/**
+ * What became of one run.
+ *
+ * @param seed replays it
+ * @param steps that were done; healing comes on top
+ * @param faults that happened
+ * @param violations none if all is well; the run ends at the first step that has one
+ * @param traceHash the same for the same seed
+ * @param looked how often each invariant was looked at
+ * @param lastLines the end of the trace
+ */
+record Report(
+        long seed,
+        int steps,
+        long faults,
+        List<Violation> violations,
+        String traceHash,
+        Map<Integer, Long> looked,
+        List<String> lastLines) {
+    Report {
+        violations = List.copyOf(violations);
+        looked = Map.copyOf(looked);
+        lastLines = List.copyOf(lastLines);
+    }
+
+    /** How to see it again. */
+    String replay() {
+        return "./yorisoi sim --seeds 1 --from " + seed;
+    }
+}

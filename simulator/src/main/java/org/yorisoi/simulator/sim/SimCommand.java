@@ -1,0 +1,114 @@
+package org.yorisoi.simulator.sim;
+
+import java.io.PrintStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code ./yorisoi sim}: runs seeds of the fault simulation and says what it found. */
+@Command(
+        name = "sim",
+        description = "Runs tablets and a server under faults, seed by seed, and checks that nothing is lost.",
+        mixinStandardHelpOptions = true)
+public final class SimCommand implements Callable<Integer> {
+    private static final int LINES_AT_ONCE = 25;
+
+    /** What breaks one invariant often breaks more: the first few tell enough. */
+    private static final int SHOWN_VIOLATIONS = 3;
+
+    @Option(names = "--seeds", paramLabel = "N", description = "How many seeds (${DEFAULT-VALUE}).")
+    private int seeds = 10;
+
+    @Option(names = "--from", paramLabel = "S", description = "The first seed (${DEFAULT-VALUE}).")
+    private long from = 1;
+
+    @Option(names = "--steps", paramLabel = "K", description = "Steps of chaos in each (${DEFAULT-VALUE}).")
+    private int steps = 1000;
+
+    @Option(names = "--jobs", paramLabel = "J", description = "Seeds at the same time (as many as processors).")
+    private int jobs = Runtime.getRuntime().availableProcessors();
+
+    @Option(names = "--trace", description = "Prints the last steps of a run that broke an invariant.")
+    private boolean trace;
+
+    private final PrintStream out;
+
+    /** Prints to the standard output. */
+    public SimCommand() {
+        this(System.out);
+    }
+
+    SimCommand(PrintStream out) {
+        this.out = out;
+    }
+
+    /** Runs the seeds; 0 if every invariant held, 1 if not. */
+    @Override
+    public Integer call() throws InterruptedException, ExecutionException {
+        Quiet.logs();
+        Totals totals = new Totals();
+        ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, jobs));
+        try (Simulation simulation = Simulation.plain()) {
+            Deque<Future<Report>> running = new ArrayDeque<>();
+            long next = from;
+            while (next < from + seeds || !running.isEmpty()) {
+                while (next < from + seeds && running.size() < jobs * 2) {
+                    long seed = next++;
+                    running.add(threads.submit(() -> simulation.run(seed, steps)));
+                }
+                totals.add(running.remove().get());
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        totals.print();
+        return totals.violations == 0 ? 0 : 1;
+    }
+
+    /** What all runs gave together. */
+    private final class Totals {
+        private final Map<Integer, Long> looked = new TreeMap<>();
+        private int done;
+        private long stepsDone;
+        private long faults;
+        private long violations;
+
+        void add(Report report) {
+            done++;
+            stepsDone += report.steps();
+            faults += report.faults();
+            violations += report.violations().size();
+            report.looked().forEach((invariant, times) -> looked.merge(invariant, times, Long::sum));
+            report.violations().stream()
+                    .limit(SHOWN_VIOLATIONS)
+                    .forEach(violation ->
+                            out.println("seed " + report.seed() + ", step " + report.steps() + ": " + violation));
+            if (!report.violations().isEmpty()) {
+                out.println("  again: " + report.replay());
+                if (trace) {
+                    report.lastLines().forEach(line -> out.println("  | " + line));
+                }
+            }
+            if (done % LINES_AT_ONCE == 0 && done < seeds) {
+                out.println(done + " of " + seeds + " seeds, " + stepsDone + " steps, " + faults + " faults, "
+                        + violations + " violations");
+            }
+            if (seeds == 1) {
+                out.println("trace " + report.traceHash());
+            }
+        }
+
+        void print() {
+            out.println("checks by invariant: " + looked);
+            out.println(done + " seeds, " + stepsDone + " steps, " + faults + " faults, " + violations + " violations");
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package org.yorisoi.simulator.sim;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Runs seeds. Each run has a directory of its own, which is deleted when it ends. */
+final class Simulation implements AutoCloseable {
+    /** How often the whole log is audited on the way, in steps; what is cheaper is checked at each step or sync. */
+    private static final int LOG_EVERY = 100;
+
+    private static final Path MEMORY_DISK = Path.of("/dev/shm");
+
+    private final Path directory;
+    private final MigratedTemplate template;
+    private final Wiring wiring;
+
+    /** Real code throughout. */
+    static Simulation plain() {
+        return new Simulation(Wiring.PLAIN);
+    }
+
+    Simulation(Wiring wiring) {
+        this.wiring = wiring;
+        try {
+            // In memory if there is such a disk: what is simulated is not how slow a disk is.
+            directory = Files.isWritable(MEMORY_DISK)
+                    ? Files.createTempDirectory(MEMORY_DISK, "yorisoi-sim")
+                    : Files.createTempDirectory("yorisoi-sim");
+            template = new MigratedTemplate(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException("there is no room for the simulation's files", e);
+        }
+    }
+
+    /** Runs one seed: some steps of chaos, then healing. May be called from several threads. */
+    Report run(long seed, int steps) {
+        Path own =
+                directory.resolve("seed-" + seed + "-" + Thread.currentThread().getId());
+        try {
+            Files.createDirectories(own);
+            try (World world = new World(own, seed, wiring, template)) {
+                return run(world, seed, steps);
+            } finally {
+                delete(own);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("seed " + seed + " has no room for its files", e);
+        }
+    }
+
+    private static Report run(World world, long seed, int steps) {
+        Workload workload = new Workload(world);
+        int done = 0;
+        try {
+            workload.begin();
+            world.faults().turn(true);
+            while (done < steps && world.auditor().violations().isEmpty()) {
+                done++;
+                world.trace().add("step " + done);
+                workload.step();
+                world.auditor().step();
+                world.trace().add("  head " + world.auditor().head());
+                if (done % LOG_EVERY == 0) {
+                    world.auditor().log();
+                    world.auditor().fates(world.books());
+                }
+            }
+            if (world.auditor().violations().isEmpty()) {
+                new Healing(world, workload).run();
+            }
+        } catch (RuntimeException | SimulatedCrash e) {
+            world.auditor().unexpected("step " + done + ": " + describe(e));
+        }
+        return new Report(
+                seed,
+                done,
+                world.faults().counted(),
+                world.auditor().violations(),
+                world.trace().hash(),
+                world.auditor().looked(),
+                world.trace().lastLines());
+    }
+
+    private static String describe(Throwable e) {
+        StringBuilder text = new StringBuilder(e.toString());
+        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            text.append(" <- ").append(cause);
+        }
+        Stream.of(e.getStackTrace())
+                .limit(8)
+                .forEach(frame -> text.append("\n      at ").append(frame));
+        return text.toString();
+    }
+
+    private static void delete(Path directory) throws IOException {
+        List<Path> all;
+        try (Stream<Path> paths = Files.walk(directory)) {
+            all = paths.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : all) {
+            Files.deleteIfExists(path);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            delete(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the simulation's files stay in " + directory, e);
+        }
+    }
+}

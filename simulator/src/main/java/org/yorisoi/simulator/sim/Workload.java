@@ -1,0 +1,336 @@
+package org.yorisoi.simulator.sim;
+
+import com.google.protobuf.Message;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.yorisoi.client.SyncResult;
+import org.yorisoi.client.store.SaveRequest.Trait;
+import org.yorisoi.client.store.Shown;
+import org.yorisoi.record.v1.RecordKind;
+
+/** What people do with tablets, step by step; what the office does is in {@link OfficeWork}. */
+final class Workload {
+    private static final int OPEN_FORMS = 8;
+
+    private final World world;
+    private final Chance chance;
+    private final Forms forms;
+    private final OfficeWork office;
+    private final Settling settling;
+    private final List<OpenForm> open = new ArrayList<>();
+    private boolean inMeanwhile;
+
+    Workload(World world) {
+        this.world = world;
+        chance = world.chance().forked();
+        forms = new Forms(chance.forked());
+        office = new OfficeWork(world, chance.forked());
+        settling = new Settling(world, forms, chance.forked());
+        world.meanwhileDo(this::meanwhile);
+    }
+
+    /** The state of an office on its first morning: every tablet synced, every household with a few records. */
+    void begin() {
+        world.tablets().forEach(this::sync);
+        Tablet coordinator = world.tablets().get(0);
+        world.households().forEach(household -> {
+            for (int kind : Forms.kinds()) {
+                if (chance.percent(60)) {
+                    new Desk(world, coordinator, household)
+                            .create(kind, forms.create(kind))
+                            .save();
+                }
+            }
+        });
+        sync(coordinator);
+        world.tablets().forEach(this::sync);
+        office.firstBackup();
+    }
+
+    /** One step. */
+    void step() {
+        world.clock().advance(Duration.ofSeconds(chance.between(1, 900)));
+        if (chance.percent(12)) {
+            office.step();
+            return;
+        }
+        if (chance.percent(5)) {
+            world.deliverLate();
+        }
+        Tablet tablet = world.running(chance.pick(world.tablets()));
+        if (tablet != null) {
+            onTablet(tablet);
+        }
+    }
+
+    private void onTablet(Tablet tablet) {
+        int drawn = chance.below(100);
+        if (drawn < 20) {
+            sync(tablet);
+        } else if (drawn < 32) {
+            create(tablet);
+        } else if (drawn < 62) {
+            edit(tablet);
+        } else if (drawn < 68) {
+            openForm(tablet);
+        } else if (drawn < 76) {
+            saveOpenForm();
+        } else if (drawn < 80) {
+            delete(tablet);
+        } else if (drawn < 85) {
+            several(tablet);
+        } else if (drawn < 87) {
+            special(tablet);
+        } else if (drawn < 97) {
+            settling.step(tablet);
+        } else {
+            power(tablet);
+        }
+    }
+
+    // --- work ---
+
+    private void create(Tablet tablet) {
+        List<java.util.UUID> held = tablet.store().households();
+        if (chance.percent(4)) {
+            int kind = RecordKind.RECORD_KIND_HOUSEHOLD_VALUE;
+            say(tablet, "creates a household");
+            new Desk(world, tablet, tablet.store().newId())
+                    .with(Trait.CREATES_HOUSEHOLD)
+                    .create(kind, forms.create(kind))
+                    .save();
+            return;
+        }
+        if (held.isEmpty()) {
+            return;
+        }
+        // Also kinds above the user's clearance: a report.
+        int kind = chance.pick(Forms.kinds());
+        say(tablet, "creates kind " + kind);
+        Desk desk = new Desk(world, tablet, chance.pick(held)).create(kind, forms.create(kind));
+        if (chance.percent(5)) {
+            desk.with(Trait.URGENT);
+        }
+        desk.save();
+    }
+
+    private void edit(Tablet tablet) {
+        OpenForm form = form(tablet);
+        if (form != null) {
+            say(tablet, "edits " + form.shown().id());
+            save(form, false);
+        }
+    }
+
+    private void save(OpenForm form, boolean strict) {
+        Shown shown = form.shown();
+        Message after =
+                forms.edit(shown.kind(), Forms.read(shown.kind(), shown.body().bytes()));
+        Desk desk = new Desk(world, form.tablet(), shown.household()).edit(form, after);
+        if (strict) {
+            desk.with(Trait.STRICT);
+        }
+        if (chance.percent(3)) {
+            desk.with(Trait.URGENT);
+        }
+        desk.save();
+    }
+
+    /** A form that stays open, over syncs and days. */
+    private void openForm(Tablet tablet) {
+        OpenForm form = form(tablet);
+        if (form != null && open.size() < OPEN_FORMS) {
+            open.add(form);
+            say(tablet, "opens " + form.shown().id());
+        }
+    }
+
+    private void saveOpenForm() {
+        if (open.isEmpty()) {
+            return;
+        }
+        OpenForm form = open.remove(chance.below(open.size()));
+        boolean otherSave = world.auditor().ledger().forms().stream()
+                .anyMatch(saved -> saved.number() > form.openedAt()
+                        && saved.tablet().equals(form.tablet().name())
+                        && saved.operations().stream()
+                                .anyMatch(operation -> operation
+                                        .record()
+                                        .id()
+                                        .equals(form.shown().id())));
+        // Someone who changed the record since in another form sees his own work: he does not go on with this one.
+        if (!otherSave && world.running(form.tablet()) != null) {
+            say(form.tablet(), "saves the open form of " + form.shown().id());
+            save(form, chance.percent(15));
+        }
+    }
+
+    private void delete(Tablet tablet) {
+        OpenForm form = form(tablet);
+        if (form != null) {
+            say(tablet, "deletes " + form.shown().id());
+            new Desk(world, tablet, form.shown().household()).delete(form).save();
+        }
+    }
+
+    /** Several records in one save; now and then strict, as a handoff is. */
+    private void several(Tablet tablet) {
+        OpenForm first = form(tablet);
+        if (first == null) {
+            return;
+        }
+        Desk desk = new Desk(world, tablet, first.shown().household());
+        Shown shown = first.shown();
+        desk.edit(
+                first,
+                forms.edit(shown.kind(), Forms.read(shown.kind(), shown.body().bytes())));
+        int kind = chance.pick(Forms.kinds());
+        for (Shown other : tablet.store().list(kind, shown.household())) {
+            if (!other.id().equals(shown.id())) {
+                OpenForm form = OpenForm.of(tablet, other, saves());
+                if (chance.percent(25)) {
+                    desk.delete(form);
+                } else {
+                    desk.edit(
+                            form, forms.edit(kind, Forms.read(kind, other.body().bytes())));
+                }
+                break;
+            }
+        }
+        if (chance.percent(50)) {
+            int fresh = chance.pick(Forms.kinds());
+            desk.create(fresh, forms.create(fresh));
+        }
+        if (chance.percent(40)) {
+            desk.with(Trait.STRICT);
+        }
+        say(tablet, "saves several records of " + shown.household());
+        desk.save();
+    }
+
+    private void special(Tablet tablet) {
+        int visits = RecordKind.RECORD_KIND_HOME_VISIT_VALUE;
+        List<java.util.UUID> held = tablet.store().households();
+        if (held.isEmpty()) {
+            return;
+        }
+        java.util.UUID household = chance.pick(held);
+        int drawn = chance.below(10);
+        if (drawn < 4) {
+            say(tablet, "breaks a rule");
+            new Desk(world, tablet, household).create(visits, forms.broken()).save();
+        } else if (drawn < 5) {
+            say(tablet, "saves what the server cannot digest");
+            new Desk(world, tablet, household).create(visits, forms.poisonous()).save();
+        } else {
+            List<Shown> shown = tablet.store().list(visits, household);
+            if (!shown.isEmpty()) {
+                OpenForm form = OpenForm.of(tablet, chance.pick(shown), saves());
+                Message before = Forms.read(visits, form.shown().body().bytes());
+                say(tablet, "signs or forbidden");
+                Message after = drawn < 7
+                        ? forms.forbidden(before)
+                        : forms.sign(before, tablet.clock().millis());
+                new Desk(world, tablet, household).edit(form, after).save();
+            }
+        }
+    }
+
+    private void power(Tablet tablet) {
+        if (chance.percent(50)) {
+            say(tablet, "is switched off in order");
+            world.on(tablet, tablet::stop);
+            return;
+        }
+        say(tablet, "loses power");
+        tablet.drop();
+        if (world.faults().on()
+                && world.plan().flippedBits() > 0
+                && chance.percent(world.plan().flippedBits() * 20)) {
+            world.faults().count();
+            say(tablet, "finds a flipped bit");
+            tablet.books().flipBit(chance.below(1000), chance.percent(50));
+        }
+    }
+
+    private @Nullable OpenForm form(Tablet tablet) {
+        List<java.util.UUID> held = tablet.store().households();
+        if (held.isEmpty()) {
+            return null;
+        }
+        for (int i = 0; i < 4; i++) {
+            List<Shown> shown = tablet.store().list(chance.pick(Forms.kinds()), chance.pick(held));
+            if (!shown.isEmpty()) {
+                // Mostly the newest few: people work on what others work on too.
+                int from = Math.max(0, shown.size() - 3);
+                return OpenForm.of(tablet, shown.get(chance.between(from, shown.size() - 1)), saves());
+            }
+        }
+        return null;
+    }
+
+    private long saves() {
+        return world.auditor().ledger().forms().size();
+    }
+
+    // --- syncing ---
+
+    /** One sync, and what the auditor has to say to it. */
+    void sync(Tablet tablet) {
+        SyncResult[] result = new SyncResult[1];
+        boolean alive = world.on(tablet, () -> result[0] = tablet.sync());
+        String outcome = !alive
+                ? "crash"
+                : result[0].complete()
+                        ? "complete " + result[0].answered() + "/" + result[0].received()
+                        : String.valueOf(result[0].failure());
+        say(tablet, "syncs: " + outcome);
+        boolean complete = alive && result[0].complete();
+        world.auditor().synced(tablet.books(), tablet.user(), complete && !inMeanwhile && !disturbed);
+        disturbed = false;
+        if (alive && tablet.store().status().forked()) {
+            reenrol(tablet);
+        }
+    }
+
+    private boolean disturbed;
+
+    private void reenrol(Tablet tablet) {
+        say(tablet, "is enrolled again after a fork");
+        world.on(tablet, tablet::stop);
+        if (world.atServer(() -> world.enrol(tablet))) {
+            world.running(tablet);
+        }
+    }
+
+    /** Between two messages of a pull: the office, or another tablet. */
+    private void meanwhile(Tablet pulling) {
+        if (inMeanwhile) {
+            return;
+        }
+        inMeanwhile = true;
+        try {
+            disturbed = true;
+            if (chance.percent(40)) {
+                office.grantOrRevoke();
+                return;
+            }
+            Tablet other = chance.pick(world.tablets());
+            if (other != pulling && other.running()) {
+                edit(other);
+                if (other.running()) {
+                    sync(other);
+                    disturbed = true;
+                }
+            }
+        } finally {
+            inMeanwhile = false;
+        }
+    }
+
+    private void say(Tablet tablet, String what) {
+        world.trace().add(tablet.name() + " " + what);
+    }
+}
