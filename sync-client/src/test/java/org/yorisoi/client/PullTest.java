@@ -158,6 +158,7 @@ class PullTest extends ClientTest {
         sync();
         rename(onScreen, "林");
         assertEquals(1, tablet.client.state().pending());
+        assertEquals(0, tablet.sql("SELECT count(*) FROM view"), "nothing of it is shown");
         sync();
         assertEquals(1, server.sent().size());
         assertEquals(0, tablet.client.state().pending());
@@ -230,5 +231,23 @@ class PullTest extends ClientTest {
             // Thrown by the push lane; the pull lane ran all the same.
         }
         assertShown(others, "林", Entry.Mark.NONE);
+    }
+
+    @Test
+    void saveOnAnOpenForm_isShownAgain_whenTheHouseholdComesBackBeforeItIsSent() {
+        UUID others = putAtServer(HOUSEHOLD, "森");
+        sync();
+        Entry<Person> onScreen = find(others);
+        server.revoke(HOUSEHOLD);
+        sync();
+        rename(onScreen, "林");
+        server.grant(HOUSEHOLD);
+        server.losesReplies = true;
+        // The push is cut after the server has taken it, the pull brings the grant.
+        syncInVain();
+        assertEquals("林", find(others).value().getFamilyName());
+        sync();
+        assertShown(others, "林", Entry.Mark.NONE);
+        assertSynced();
     }
 }

@@ -148,9 +148,5 @@ final class Mutations {
      * @param n its place in the save order; 0 = after all others, its turn then as well
      * @param laid in the view
      */
-    record Saved(long n, long turn, int flags, boolean laid) {
-        static Saved last(int flags) {
-            return new Saved(0, 0, flags, true);
-        }
-    }
+    record Saved(long n, long turn, int flags, boolean laid) {}
 }

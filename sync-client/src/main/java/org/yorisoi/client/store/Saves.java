@@ -39,9 +39,13 @@ final class Saves {
         }
         limit(mutation);
         int flags = request.traits().contains(SaveRequest.Trait.URGENT) ? MutationFlag.URGENT.bit : 0;
-        mutations.add(t, mutation, request.id(), Mutations.Saved.last(flags));
-        Operations.byRecord(mutation)
-                .forEach((record, operations) -> views.layNew(t, record, request.household(), operations));
+        // Nothing is shown of a household that has left; its work only waits to be handed in.
+        boolean here = t.household(request.household()) != null;
+        mutations.add(t, mutation, request.id(), new Mutations.Saved(0, 0, flags, here));
+        if (here) {
+            Operations.byRecord(mutation)
+                    .forEach((record, operations) -> views.layNew(t, record, request.household(), operations));
+        }
         if (request.closes() != null) {
             relayCorrected(t, request.closes());
         }

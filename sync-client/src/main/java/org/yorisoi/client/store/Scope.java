@@ -23,21 +23,23 @@ final class Scope {
         }
         if (household.state != HouseholdState.HELD) {
             household.state = HouseholdState.HELD;
-            layHeld(t, id);
+            layOwn(t, id);
         }
         household.scopeSeq = Math.max(household.scopeSeq, seq);
         household.zeroPull = Setting.ZERO_PULL_NO.number(t.sql());
         t.changed(household);
     }
 
-    /** Held-back work of this device for the household is shown again. */
-    private void layHeld(Transaction t, UUID id) {
+    /** Work of this device for the household that is held back, or was never sent, is shown again. */
+    private void layOwn(Transaction t, UUID id) {
         for (MutationRow row : tables.mutations()
                 .list(
                         t.sql(),
-                        "WHERE laid=0 AND household=? AND (flags & ?)=0 AND id IN (SELECT mutation FROM held)",
+                        "WHERE laid=0 AND household=? AND (flags & ?)=0"
+                                + " AND ((state<2 AND (flags & ?)=0) OR id IN (SELECT mutation FROM held)) ORDER BY n",
                         Blobs.of(id),
-                        MutationFlag.RECOVERED.bit)) {
+                        MutationFlag.RECOVERED.bit,
+                        MutationFlag.RESTORING.bit)) {
             tables.mutations().lay(t, row);
         }
     }

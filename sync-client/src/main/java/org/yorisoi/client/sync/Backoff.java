@@ -11,6 +11,7 @@ import org.yorisoi.contract.Limits;
  */
 public final class Backoff {
     private static final int DOUBLINGS = 20;
+    private static final int ASKED_JITTER = 5;
 
     private final Random random;
     private int failures;
@@ -23,14 +24,15 @@ public final class Backoff {
     /**
      * The pause after one more failure.
      *
-     * @param asked what the server asked for; it is never cut short
+     * @param asked what the server asked for; it is never cut short, and made longer by up to a fifth
      */
     public Duration next(Duration asked) {
         long ceiling = Limits.BACKOFF_FIRST.toMillis() << Math.min(failures, DOUBLINGS);
         failures++;
         long full = Math.min(ceiling, Limits.BACKOFF_MAX.toMillis());
         long pause = full - (long) (random.nextDouble() * full / 2);
-        return Duration.ofMillis(Math.max(pause, asked.toMillis()));
+        long wanted = asked.toMillis() + (long) (random.nextDouble() * asked.toMillis() / ASKED_JITTER);
+        return Duration.ofMillis(Math.max(pause, wanted));
     }
 
     /** A call came through: the next failure waits for the shortest pause again. */

@@ -12,6 +12,7 @@ import org.yorisoi.client.transport.MessageStream;
 import org.yorisoi.client.transport.SyncTransport;
 import org.yorisoi.client.transport.TransportException;
 import org.yorisoi.contract.Limits;
+import org.yorisoi.sync.v1.ErrorReason;
 import org.yorisoi.sync.v1.HouseholdSum;
 import org.yorisoi.sync.v1.PullMessage;
 import org.yorisoi.sync.v1.PullRequest;
@@ -60,13 +61,25 @@ final class Repair {
         for (UUID household : checks.differing()) {
             boolean again = true;
             while (again) {
-                round(household);
-                again = checks.roundDone(household);
+                again = round(household) && checks.roundDone(household);
             }
         }
     }
 
-    private void round(UUID household) throws TransportException, EpochChangedException {
+    /** One round; false if the server does not let this user see the household any more, which the next pull says. */
+    private boolean round(UUID household) throws TransportException, EpochChangedException {
+        try {
+            fetch(household);
+            return true;
+        } catch (TransportException e) {
+            if (e.reason() == ErrorReason.NOT_ENTITLED) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private void fetch(UUID household) throws TransportException, EpochChangedException {
         Manifests.Slice manifest = manifests.household(household);
         RepairRequest request = checks.repair(household, manifest.records(), manifest.snapshotSeq());
         PullRequest pull = PullRequest.newBuilder().setRepair(request).build();
