@@ -129,6 +129,7 @@ public final class DeviceStore {
     }
 
     private static String shortened(String version) {
-        return version.substring(0, Math.min(60, version.length()));
+        String text = version.replace("\0", "");
+        return text.substring(0, Math.min(60, text.length()));
     }
 }

@@ -61,8 +61,9 @@ record Incoming(
         if (!mutation.getClosesRow().isEmpty() && !Ids.isId(mutation.getClosesRow())) {
             return "closes_row.length";
         }
-        if (mutation.getCloseReason().length() > 500) {
-            return "close_reason.length";
+        if (mutation.getCloseReason().length() > 500
+                || mutation.getCloseReason().indexOf('\0') >= 0) {
+            return "close_reason.text"; // no database stores a NUL in a text
         }
         if (mutation.getRecovered() && !offers(mutation)) {
             return "recovered.one_record";

@@ -114,8 +114,10 @@ final class MutationWriter {
     }
 
     private static HistoryRow unchanged(
-            RecordKey key, Change change, Entry entry, StoredRecord before, ByteString lost) {
-        return new HistoryRow(key, change, entry.mutation(), false, before.seq(), before.deleted(), null, lost);
+            RecordKey key, Change change, Entry entry, @Nullable StoredRecord record, ByteString lost) {
+        long seq = record == null ? 0 : record.seq();
+        boolean deleted = record != null && record.deleted();
+        return new HistoryRow(key, change, entry.mutation(), false, seq, deleted, null, lost);
     }
 
     /** A strict mutation that met other people's changes: nothing goes in but the raises, every value is kept. */
@@ -182,12 +184,8 @@ final class MutationWriter {
                 new Change(entry.seq(), log.epoch(), actor.user(), actor.device(), false, entry.savedAt(), Set.of());
         for (int i = 0; i < incoming.keys().size(); i++) {
             RecordKey key = incoming.keys().get(i);
-            StoredRecord record = log.record(key);
             ByteString wanted = incoming.mutation().getOperations(i).toByteString();
-            log.keepLost(
-                    record != null
-                            ? unchanged(key, change, entry, record, wanted)
-                            : new HistoryRow(key, change, entry.mutation(), false, 0, false, null, wanted));
+            log.keepLost(unchanged(key, change, entry, log.record(key), wanted));
         }
     }
 

@@ -61,8 +61,11 @@ final class OperationJudge {
             List<Change> unseen = log.unseen(before, log.seen(operation));
             draft.onlyOwn = unseen.stream().allMatch(change -> actor.owns(change, log.epoch()));
             for (Change change : unseen) {
-                if (!actor.owns(change, log.epoch())) {
+                boolean own = actor.owns(change, log.epoch());
+                if (!own) {
                     draft.foreign = change;
+                }
+                if (!own || !actor.lane()) { // who applies a held mutation has not seen its author's later raises
                     draft.raisedByOthers.addAll(change.raised());
                     if (change.seq() == before.created().seq()) {
                         draft.raisedByOthers.addAll(protectedUnits(schema, before.body()));

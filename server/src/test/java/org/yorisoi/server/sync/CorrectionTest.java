@@ -142,6 +142,22 @@ class CorrectionTest {
     }
 
     @DatabaseTest
+    void lowering_appliedByACoordinatorAfterALaterRaiseOfItsAuthor_isAConflict(Database database) {
+        Desk desk = new Desk(database);
+        Household concealed = desk.created.toBuilder().setAddressConcealed(true).build();
+        long seen = desk.edit(desk.worker, desk.created, concealed, desk.seen).getSeq();
+        Mutation lowering =
+                desk.office.forms.patch(desk.household, desk.record, new Edit(concealed, desk.created, seen));
+        assertEquals(Outcome.REJECTED, desk.worker.push(lowering).getOutcome());
+        desk.edit(desk.worker, desk.created, concealed, seen);
+
+        desk.office.core.quarantine().apply(desk.office.office, Ids.uuid(lowering.getId()), desk.coordinator.user());
+
+        assertTrue(desk.now().getAddressConcealed());
+        assertEquals(List.of(), desk.office.openReasons());
+    }
+
+    @DatabaseTest
     void dismissal_withAReason_closesTheRowAndNamesWhoDecided(Database database) {
         Desk desk = new Desk(database);
         Mutation broken = desk.broken(desk.worker);
@@ -164,16 +180,18 @@ class CorrectionTest {
     }
 
     @DatabaseTest
-    void dismissal_withoutAReason_isRejected(Database database) {
+    void dismissal_withoutAReasonOrWithOneThatIsNoText_isRejected(Database database) {
         Desk desk = new Desk(database);
         Mutation broken = desk.broken(desk.worker);
 
-        MutationAnswer answer = desk.coordinator.push(desk.office.forms.save(desk.household).toBuilder()
-                .setClosesRow(broken.getId())
-                .build());
-
-        assertEquals(Outcome.REJECTED, answer.getOutcome());
-        assertEquals(ErrorReason.OPERATION_MALFORMED, answer.getReasons(0).getReason());
+        for (String reason : List.of("", "あ".repeat(501), "a\0b")) {
+            MutationAnswer answer = desk.coordinator.push(desk.office.forms.save(desk.household).toBuilder()
+                    .setClosesRow(broken.getId())
+                    .setCloseReason(reason)
+                    .build());
+            assertEquals(Outcome.REJECTED, answer.getOutcome());
+            assertEquals(ErrorReason.OPERATION_MALFORMED, answer.getReasons(0).getReason());
+        }
         assertNull(desk.office.row(broken).closing());
     }
 
