@@ -7,7 +7,6 @@ import org.yorisoi.contract.Limits;
 import org.yorisoi.contract.id.Ids;
 import org.yorisoi.server.access.Caller;
 import org.yorisoi.server.store.Database;
-import org.yorisoi.server.store.DeviceStore;
 import org.yorisoi.server.store.Head;
 import org.yorisoi.server.store.HeadStore;
 import org.yorisoi.server.store.LaneStore;
@@ -35,12 +34,14 @@ public final class HelloService {
     private final PositionKeys keys;
     private final EpochService epochs;
     private final InstantSource clock;
+    private final HelloNotes notes;
 
     public HelloService(Database database, PositionKeys keys, EpochService epochs, InstantSource clock) {
         this.database = database;
         this.keys = keys;
         this.epochs = epochs;
         this.clock = clock;
+        this.notes = new HelloNotes(database);
     }
 
     /**
@@ -64,10 +65,7 @@ public final class HelloService {
                     "update the app; what you entered is kept and can still be handed in");
         }
         long now = clock.millis();
-        database.write("note a Hello", jdbc -> {
-            new DeviceStore(session(caller, jdbc)).seen(caller.device(), request, now);
-            return now;
-        });
+        notes.note(caller, request, now);
         return database.read("hello", jdbc -> answer(session(caller, jdbc), caller, now));
     }
 

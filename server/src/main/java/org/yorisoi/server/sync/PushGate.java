@@ -18,13 +18,16 @@ final class PushGate {
     private static final long SHORTEST_RETRY_MILLIS = 1_000;
 
     /** Nobody is sent away for longer: the cost of a batch may have been misjudged. */
-    private static final long LONGEST_RETRY_MILLIS = 30_000;
+    private static final long LONGEST_RETRY_MILLIS = 5_000;
 
     /** How much the newest batch counts in what a batch is taken to cost. */
-    private static final double NEWEST = 0.1;
+    private static final double NEWEST = 0.2;
+
+    /** What a batch is taken to cost before one was done: a cold server must not let a whole town in. */
+    private static final Duration FIRST_GUESS = Duration.ofMillis(20);
 
     private int inside;
-    private double nanosEach;
+    private double nanosEach = FIRST_GUESS.toNanos();
     private long lastLeftNanos;
 
     /** True if a batch may wait for its turn; then {@link #leave} must follow. */

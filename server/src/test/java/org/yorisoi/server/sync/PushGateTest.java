@@ -38,8 +38,10 @@ class PushGateTest {
     }
 
     @Test
-    void batches_whoseCostIsNotKnownYet_areLetIn() {
-        assertEquals(1_000, letIn(1_000));
+    void batches_whoseCostIsNotKnownYet_areLetInWithCare() {
+        int in = letIn(1_000);
+
+        assertTrue(in > PushGate.ALWAYS && in <= 100, in + " were let in");
     }
 
     @Test
@@ -71,7 +73,7 @@ class PushGateTest {
         gate.leave(now, now + Duration.ofMinutes(5).toNanos());
 
         assertEquals(PushGate.ALWAYS, letIn(100));
-        assertEquals(30_000, gate.retryAfterMillis());
+        assertEquals(5_000, gate.retryAfterMillis());
     }
 
     @Test
