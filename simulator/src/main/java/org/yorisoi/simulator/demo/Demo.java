@@ -103,6 +103,7 @@ final class Demo {
         new ReassignedScene(stage, ids).play();
         rounds.mistakes();
         new ReturnScene(stage).play();
+        new MergedScene(stage).play();
         new SettlingScene(stage, ids).play();
     }
 

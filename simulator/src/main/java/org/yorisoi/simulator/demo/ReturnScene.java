@@ -11,7 +11,7 @@ final class ReturnScene {
     /** More than meeting the server takes, less than a push of the day's work. */
     private static final int GREETING_BYTES = 1_000;
 
-    private static final int HALF_A_PUSH_BYTES = 2_500;
+    private static final int HALF_A_PUSH_BYTES = 1_700;
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int PAUSE_MILLIS = 20;

@@ -33,6 +33,15 @@ final class SettlingScene {
         applyOneRow(held);
         correctOneVisit();
         finish();
+        requireLeft(conflicts.size() - 1, coordinator.conflicts());
+        requireLeft(held.size() - 2, coordinator.held());
+    }
+
+    private static void requireLeft(int expected, List<String> left) throws IOException {
+        if (left.size() != expected) {
+            throw new IOException(
+                    left.size() + " things wait for a person at the end of the day instead of " + expected);
+        }
     }
 
     /** The first is decided, the others wait for the families to be asked. */

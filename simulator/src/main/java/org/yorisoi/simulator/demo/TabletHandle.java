@@ -1,11 +1,15 @@
 package org.yorisoi.simulator.demo;
 
+import com.google.protobuf.Message;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.yorisoi.contract.kind.KindSchema;
+import org.yorisoi.contract.kind.Kinds;
 
 /**
  * A tablet as the demo holds it: its process, its network, its place on the disk. One order at a time; killing it and
@@ -167,6 +171,13 @@ final class TabletHandle implements AutoCloseable {
     /** Settles a conflict with one of the values, by the name of a ConflictResolution. */
     synchronized void resolve(UUID conflict, String resolution) throws IOException {
         order("resolve " + conflict + " " + resolution);
+    }
+
+    /** The content of a record as the tablet shows it. */
+    synchronized <T extends Message> T find(Class<T> type, UUID id) throws IOException {
+        KindSchema kind = Kinds.standard().of(type);
+        byte[] body = Base64.getUrlDecoder().decode(order("find " + kind.kind() + " " + id));
+        return type.cast(kind.defaultInstance().getParserForType().parseFrom(body));
     }
 
     /** The open conflicts that it shows, each as id, household and field, separated by commas. */

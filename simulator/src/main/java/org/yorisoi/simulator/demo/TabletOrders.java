@@ -2,6 +2,7 @@ package org.yorisoi.simulator.demo;
 
 import com.google.protobuf.Message;
 import java.io.IOException;
+import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -44,6 +45,7 @@ final class TabletOrders {
             case "correct" -> correct(UUID.fromString(words.get(0)), words.subList(1, words.size()));
             case "resolve" -> resolve(UUID.fromString(words.get(0)), ConflictResolution.valueOf(words.get(1)));
             case "state" -> state().line();
+            case "find" -> find(Integer.parseInt(words.get(0)), UUID.fromString(words.get(1)));
             case "conflicts" -> conflicts();
             case "held" -> held();
             default -> throw new IllegalArgumentException("no such order: " + order);
@@ -130,6 +132,13 @@ final class TabletOrders {
         Conflict settled = Conflict.newBuilder().setResolution(resolution).build();
         Save save = client.save(entry.household()).resolve(entry, resolution);
         return commit(save, Atoms.of(RecordKind.RECORD_KIND_CONFLICT_VALUE, Ids.bytes(conflict), settled), Set.of());
+    }
+
+    /** The content of a record as it is shown, in Base64. */
+    private String find(int kind, UUID id) {
+        Message shown = entry(Kinds.standard().get(kind).defaultInstance().getClass(), id)
+                .value();
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(shown.toByteArray());
     }
 
     /** Open conflicts: id, household and field of each. */
