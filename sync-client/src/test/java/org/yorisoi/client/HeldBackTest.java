@@ -182,4 +182,20 @@ class HeldBackTest extends ClientTest {
         assertEquals(1, tablet.client.state().quarantined());
         assertEquals(0, tablet.people().list().size());
     }
+
+    @Test
+    void dismissalThatIsRefused_showsWhatItWasToDropAgain() {
+        UUID id = putAtServer(HOUSEHOLD, "森");
+        sync();
+        server.outcomes = mutation -> Outcome.REJECTED;
+        rename(find(id), "林");
+        sync();
+        tablet.client
+                .save(HOUSEHOLD)
+                .dismisses(tablet.client.heldBack().get(0), "まちがえた")
+                .commit();
+        assertEquals("森", find(id).value().getFamilyName());
+        sync();
+        assertShown(id, "林", Entry.Mark.REJECTED);
+    }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.yorisoi.client.sql.SqlSession;
+import org.yorisoi.contract.id.Ids;
 import org.yorisoi.contract.kind.Body;
 import org.yorisoi.contract.kind.KindSchema;
 import org.yorisoi.contract.kind.Kinds;
@@ -71,6 +72,7 @@ final class Answers {
         private final MutationRow row;
         private final MutationAnswer answer;
         private final Map<RecordKey, List<Operation>> operations;
+        private final ByteString closes;
         private final @Nullable HouseholdRow household;
         private final boolean covered;
         private final int clearance;
@@ -80,6 +82,7 @@ final class Answers {
             this.row = row;
             this.answer = answer;
             this.operations = Operations.byRecord(mutation);
+            this.closes = mutation.getClosesRow();
             this.household = t.household(row.household());
             this.covered = answer.getSeq() <= context.checkpoint()
                     || (household != null && answer.getSeq() <= household.deltaTo);
@@ -102,7 +105,18 @@ final class Answers {
                 adopts = stays && taken && adopt();
             }
             store(stays && !adopts);
+            relayCorrected();
             return adopts;
+        }
+
+        /** What this mutation was to correct or dismiss is shown again, or not, by its outcome. */
+        private void relayCorrected() {
+            MutationRow corrected = closes.isEmpty() ? null : mutations.find(t.sql(), Ids.uuid(closes));
+            if (corrected != null) {
+                Operations.byRecord(mutations.open(corrected))
+                        .keySet()
+                        .forEach(record -> t.stale(record, corrected.household()));
+            }
         }
 
         private void store(boolean stays) {

@@ -2,9 +2,6 @@ package org.yorisoi.client.store;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,7 +14,6 @@ import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 import org.yorisoi.client.ClientException;
 import org.yorisoi.client.SyncConfig;
-import org.yorisoi.client.crypto.KeyRingException;
 import org.yorisoi.client.crypto.SealedBody;
 import org.yorisoi.client.sql.SqlDatabase;
 import org.yorisoi.client.sql.SqlException;
@@ -36,21 +32,19 @@ import org.yorisoi.sync.v1.Mutation;
  * returns, and nothing that matters is held in memory only.
  */
 public final class LocalStore implements AutoCloseable {
-    private static final String FILE = "yorisoi.db";
-    private static final String KEY = "store";
-
     private final SqlDatabase database;
     private final Reserve reserve;
     private final IdSource ids;
     private final Tables tables;
     private final Saves saves;
+    private final ShownRecords shown;
     private final SyncStore sync;
     private final Quarantine quarantine;
     private final AtomicBoolean full = new AtomicBoolean();
     private volatile Consumer<Set<RecordKey>> listener = touched -> {};
     private volatile Runnable onSave = () -> {};
 
-    private LocalStore(SyncConfig config, SqlDatabase database, SecretKey key) {
+    LocalStore(SyncConfig config, SqlDatabase database, SecretKey key) {
         this.database = database;
         this.reserve = new Reserve(config.directory());
         this.ids = new TimeOrderedIds(config.clock(), config.random());
@@ -64,6 +58,7 @@ public final class LocalStore implements AutoCloseable {
         Views views = new Views(sealing, bases, mutations, held, laying);
         this.tables = new Tables(sealing, new Households(sealing), bases, adopted, mutations, held, views, laying);
         this.saves = new Saves(kinds, bases, mutations, views);
+        this.shown = new ShownRecords(views);
         this.quarantine = new Quarantine(tables);
         this.sync = new SyncStore(this, config, tables, ids);
     }
@@ -74,84 +69,7 @@ public final class LocalStore implements AutoCloseable {
      * @throws ClientException KEY_MISSING, KEY_WRONG, STORE_NEWER, STORE_FOREIGN, STORE_DAMAGED, STORE_BUSY, DISK_FULL
      */
     public static LocalStore open(SyncConfig config) {
-        try {
-            Files.createDirectories(config.directory());
-            SecretKey key = key(config);
-            SqlDatabase database = config.database().open(config.directory().resolve(FILE));
-            try {
-                Migrations.run(database);
-                LocalStore store = new LocalStore(config, database, key);
-                store.begin(config);
-                return store;
-            } catch (RuntimeException | Error e) {
-                database.close();
-                throw e;
-            }
-        } catch (SqlException e) {
-            throw StoreFaults.translate(e);
-        } catch (IOException | KeyRingException e) {
-            throw new ClientException(
-                    ClientException.Reason.STORE_DAMAGED,
-                    config.directory() + ": the store or its key ring cannot be read: " + e.getMessage(),
-                    e);
-        }
-    }
-
-    /** The store's key. One is made only where there is no store yet. */
-    private static SecretKey key(SyncConfig config) throws IOException {
-        SecretKey key = config.keys().find(KEY);
-        if (key != null) {
-            return key;
-        }
-        Path file = config.directory().resolve(FILE);
-        if (Files.exists(file) && Files.size(file) > 0) {
-            throw new ClientException(
-                    ClientException.Reason.KEY_MISSING,
-                    file + ": the key of this store is not in its key ring: bring it back; nothing was changed");
-        }
-        return config.keys().create(KEY);
-    }
-
-    private void begin(SyncConfig config) {
-        ByteString device = Ids.bytes(config.device());
-        UUID predecessor = config.predecessor();
-        write("store.open", t -> {
-            SqlSession sql = t.sql();
-            ByteString check = Setting.KEY_CHECK.bytes(sql);
-            if (check.isEmpty()) {
-                Setting.KEY_CHECK.put(sql, tables.sealing().keyCheck());
-                Setting.OFFICE.put(sql, config.office());
-                Setting.DEVICE.put(sql, device);
-            } else if (Setting.OFFICE.number(sql) != config.office()) {
-                throw foreign("office " + Setting.OFFICE.number(sql) + ", not " + config.office());
-            } else if (!tables.sealing().isKeyOf(check)) {
-                throw new ClientException(
-                        ClientException.Reason.KEY_WRONG,
-                        config.directory() + ": the key is not this store's: bring the right one back; nothing was"
-                                + " changed");
-            }
-            ByteString known = Setting.DEVICE.bytes(sql);
-            if (!known.equals(device)) {
-                if (predecessor == null || !known.equals(Ids.bytes(predecessor))) {
-                    throw foreign("device " + Ids.uuid(known) + ", not " + config.device());
-                }
-                sync.reenrol(t, device);
-            }
-            if (Setting.UNCLEAN.number(sql) != 0) {
-                Setting.CHECKED_MILLIS.put(sql, 0);
-            }
-            Setting.UNCLEAN.put(sql, 1);
-            return true;
-        });
-        if (!reserve.fill()) {
-            full.set(true);
-        }
-    }
-
-    private static ClientException foreign(String whose) {
-        return new ClientException(
-                ClientException.Reason.STORE_FOREIGN,
-                "the store belongs to " + whose + ": open it with that identity, or name it as predecessor");
+        return StoreOpening.open(config);
     }
 
     // --- transactions ---
@@ -220,29 +138,29 @@ public final class LocalStore implements AutoCloseable {
     /** The record as it is shown; null if it is not on this device, hidden or deleted. */
     public @Nullable Shown find(RecordKey key) {
         List<Shown> found = read("find", sql -> {
-            Shown shown = tables.views().find(sql, key);
-            return shown == null ? List.of() : List.of(shown);
+            Shown one = shown.find(sql, key);
+            return one == null ? List.of() : List.of(one);
         });
         return found.isEmpty() ? null : found.get(0);
     }
 
     /** The records of a kind as they are shown, in id order. */
     public List<Shown> list(int kind) {
-        return read("list", sql -> tables.views().ofKind(sql, kind));
+        return read("list", sql -> shown.ofKind(sql, kind));
     }
 
     /** The records of a kind in a household as they are shown, in id order. */
     public List<Shown> list(int kind, UUID household) {
-        return read("list.household", sql -> tables.views().ofHousehold(sql, kind, household));
+        return read("list.household", sql -> shown.ofHousehold(sql, kind, household));
     }
 
     /** The households that are shown, in id order. */
     public List<UUID> households() {
         return read("households", sql -> {
-            List<UUID> shown = new ArrayList<>(tables.households().inState(sql, HouseholdState.HELD));
-            shown.addAll(tables.households().inState(sql, HouseholdState.LOCAL));
-            shown.sort(Views::byteOrder);
-            return shown;
+            List<UUID> all = new ArrayList<>(tables.households().inState(sql, HouseholdState.HELD));
+            all.addAll(tables.households().inState(sql, HouseholdState.LOCAL));
+            all.sort(ShownRecords::byteOrder);
+            return all;
         });
     }
 
@@ -287,6 +205,17 @@ public final class LocalStore implements AutoCloseable {
     /** The message's canonical bytes, as they are kept. */
     public static Body body(Message message) {
         return Body.trusted(message.toByteString());
+    }
+
+    /** Makes the reserve when the store is opened; without room for it the disk counts as full. */
+    void fillReserve() {
+        if (!reserve.fill()) {
+            full.set(true);
+        }
+    }
+
+    Tables tables() {
+        return tables;
     }
 
     /** Makes the reserve again if the disk was full; only with it the disk no longer counts as full. */

@@ -3,23 +3,17 @@ package org.yorisoi.client.store;
 import com.google.protobuf.ByteString;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.yorisoi.client.sql.SqlRow;
 import org.yorisoi.client.sql.SqlSession;
 import org.yorisoi.contract.kind.Body;
 import org.yorisoi.sync.v1.Operation;
 
-/** What is shown: the base, or, where mutations are in the view, what they make of it. */
+/** Keeps what is shown of a record where it differs from its base: the mutations of its view laid over it. */
 final class Views {
-    private static final String SHOWN = " AND household IN (SELECT id FROM household WHERE state<2)";
-    private static final String VIEW = "SELECT kind,id,household,deleted,mark,body FROM view ";
     // The usual case, in one statement: the last mutation has left the view.
     private static final String DROP_BARE =
-            "DELETE FROM view WHERE kind=? AND id=?" + " AND NOT EXISTS (SELECT 1 FROM laid WHERE kind=? AND record=?)";
-    private static final String BASE = "SELECT kind,id,household,epoch,seq,deleted,body FROM base ";
+            "DELETE FROM view WHERE kind=? AND id=? AND NOT EXISTS (SELECT 1 FROM laid WHERE kind=? AND record=?)";
 
     private final Sealing sealing;
     private final Bases bases;
@@ -35,68 +29,9 @@ final class Views {
         this.laying = laying;
     }
 
-    // --- reading ---
-
-    @Nullable
-    Shown find(SqlSession sql, RecordKey key) {
-        List<Shown> one = shown(sql, "kind=? AND id=?", key.kind(), Blobs.of(key.id()));
-        return one.isEmpty() ? null : one.get(0);
-    }
-
-    List<Shown> ofKind(SqlSession sql, int kind) {
-        return shown(sql, "kind=?", kind);
-    }
-
-    List<Shown> ofHousehold(SqlSession sql, int kind, UUID household) {
-        return shown(sql, "household=? AND kind=?", Blobs.of(household), kind);
-    }
-
-    private List<Shown> shown(SqlSession sql, String where, @Nullable Object... arguments) {
-        Map<UUID, ViewRow> overlays = new TreeMap<>(Views::byteOrder);
-        sql.each(
-                VIEW + "WHERE " + where + SHOWN,
-                row -> overlays.put(Blobs.uuid(row.bytesAt(1)), readView(row)),
-                arguments);
-        Map<UUID, Shown> all = new TreeMap<>(Views::byteOrder);
-        sql.each(
-                BASE + "WHERE " + where + SHOWN,
-                row -> {
-                    Shown shown = fromBase(sql, Bases.read(row), overlays);
-                    if (shown != null) {
-                        all.put(shown.id(), shown);
-                    }
-                },
-                arguments);
-        overlays.forEach((id, view) -> {
-            Body body = view.deleted() ? null : bodyOf(sql, view);
-            if (body != null) {
-                all.put(id, new Shown(view.key().kind(), id, view.household(), Seen.NEVER, view.mark(), body));
-            }
-        });
-        return new ArrayList<>(all.values());
-    }
-
-    private @Nullable Shown fromBase(SqlSession sql, BaseRow base, Map<UUID, ViewRow> overlays) {
-        ViewRow view = overlays.remove(base.key().id());
-        boolean deleted = view != null ? view.deleted() : base.deleted();
-        if (deleted) {
-            return null;
-        }
-        Body body = view != null ? bodyOf(sql, view) : bodyOf(base);
-        if (body == null) {
-            return null;
-        }
-        return new Shown(
-                base.key().kind(),
-                base.key().id(),
-                base.household(),
-                new Seen(base.epoch(), base.seq()),
-                view == null ? Shown.NONE : view.mark(),
-                body);
-    }
-
     /** What was laid; laid once more if it does not decrypt, since it can be had from base and mutations. */
-    private @Nullable Body bodyOf(SqlSession sql, ViewRow view) {
+    @Nullable
+    Body bodyOf(SqlSession sql, ViewRow view) {
         ByteString bytes = sealing.openView(view.key(), view.sealed());
         return bytes == null
                 ? laid(sql, view.key(), mutations.laidOver(sql, view.key()))
@@ -105,32 +40,18 @@ final class Views {
                 : Laying.body(bytes);
     }
 
-    private @Nullable Body bodyOf(BaseRow base) {
+    /** The body of a base; null if it does not decrypt. */
+    @Nullable
+    Body bodyOf(BaseRow base) {
         ByteString bytes = bases.open(base);
         return bytes == null ? null : Laying.body(bytes);
     }
 
-    private static ViewRow readView(SqlRow row) {
-        return new ViewRow(
-                new RecordKey((int) row.longAt(0), Blobs.uuid(row.bytesAt(1))),
-                Blobs.uuid(row.bytesAt(2)),
-                row.longAt(3) != 0,
-                (int) row.longAt(4),
-                Blobs.sealed(row.bytesAt(5)));
-    }
-
-    /** Ids in the order of their bytes, which is the order of their making. */
-    static int byteOrder(UUID a, UUID b) {
-        int high = Long.compareUnsigned(a.getMostSignificantBits(), b.getMostSignificantBits());
-        return high != 0 ? high : Long.compareUnsigned(a.getLeastSignificantBits(), b.getLeastSignificantBits());
-    }
-
-    // --- writing ---
-
     /** Lays a new mutation's operations over what is shown; the others are below it already. */
     void layNew(Transaction t, RecordKey key, UUID household, List<Operation> operations) {
         t.touched(key);
-        ViewRow view = t.sql().first(VIEW + "WHERE kind=? AND id=?", Views::readView, key.kind(), Blobs.of(key.id()));
+        ViewRow view =
+                t.sql().first(ViewRow.COLUMNS + "WHERE kind=? AND id=?", ViewRow::read, key.kind(), Blobs.of(key.id()));
         Overlay below;
         int mark = Shown.PENDING;
         if (view == null) {
@@ -243,8 +164,6 @@ final class Views {
     void purge(SqlSession sql, UUID household) {
         sql.execute("DELETE FROM view WHERE household=?", Blobs.of(household));
     }
-
-    private record ViewRow(RecordKey key, UUID household, boolean deleted, int mark, ByteString sealed) {}
 
     private record Marked(Overlay overlay, int mark) {
         static final Marked NOTHING = new Marked(Overlay.NOTHING, Shown.NONE);

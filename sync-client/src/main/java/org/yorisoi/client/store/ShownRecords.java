@@ -1,0 +1,86 @@
+package org.yorisoi.client.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.yorisoi.client.sql.SqlSession;
+import org.yorisoi.contract.kind.Body;
+
+/** Reads records as they are shown: from the view where there is one, else from the base. */
+final class ShownRecords {
+    private static final String SHOWN = " AND household IN (SELECT id FROM household WHERE state<2)";
+    private static final String BASE = "SELECT kind,id,household,epoch,seq,deleted,body FROM base ";
+
+    private final Views views;
+
+    ShownRecords(Views views) {
+        this.views = views;
+    }
+
+    @Nullable
+    Shown find(SqlSession sql, RecordKey key) {
+        List<Shown> one = shown(sql, "kind=? AND id=?", key.kind(), Blobs.of(key.id()));
+        return one.isEmpty() ? null : one.get(0);
+    }
+
+    List<Shown> ofKind(SqlSession sql, int kind) {
+        return shown(sql, "kind=?", kind);
+    }
+
+    List<Shown> ofHousehold(SqlSession sql, int kind, UUID household) {
+        return shown(sql, "household=? AND kind=?", Blobs.of(household), kind);
+    }
+
+    private List<Shown> shown(SqlSession sql, String where, @Nullable Object... arguments) {
+        Map<UUID, ViewRow> overlays = new TreeMap<>(ShownRecords::byteOrder);
+        sql.each(
+                ViewRow.COLUMNS + "WHERE " + where + SHOWN,
+                row -> overlays.put(Blobs.uuid(row.bytesAt(1)), ViewRow.read(row)),
+                arguments);
+        Map<UUID, Shown> all = new TreeMap<>(ShownRecords::byteOrder);
+        sql.each(
+                BASE + "WHERE " + where + SHOWN,
+                row -> {
+                    Shown shown = fromBase(sql, Bases.read(row), overlays);
+                    if (shown != null) {
+                        all.put(shown.id(), shown);
+                    }
+                },
+                arguments);
+        overlays.forEach((id, view) -> {
+            Body body = view.deleted() ? null : views.bodyOf(sql, view);
+            if (body != null) {
+                all.put(id, new Shown(view.key().kind(), id, view.household(), Seen.NEVER, view.mark(), body));
+            }
+        });
+        return new ArrayList<>(all.values());
+    }
+
+    private @Nullable Shown fromBase(SqlSession sql, BaseRow base, Map<UUID, ViewRow> overlays) {
+        ViewRow view = overlays.remove(base.key().id());
+        boolean deleted = view != null ? view.deleted() : base.deleted();
+        if (deleted) {
+            return null;
+        }
+        Body body = view != null ? views.bodyOf(sql, view) : views.bodyOf(base);
+        if (body == null) {
+            return null;
+        }
+        return new Shown(
+                base.key().kind(),
+                base.key().id(),
+                base.household(),
+                new Seen(base.epoch(), base.seq()),
+                view == null ? Shown.NONE : view.mark(),
+                body);
+    }
+
+    /** Ids in the order of their bytes, which is the order of their making. */
+    static int byteOrder(UUID a, UUID b) {
+        int high = Long.compareUnsigned(a.getMostSignificantBits(), b.getMostSignificantBits());
+        return high != 0 ? high : Long.compareUnsigned(a.getLeastSignificantBits(), b.getLeastSignificantBits());
+    }
+}
