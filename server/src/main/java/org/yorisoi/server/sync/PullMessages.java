@@ -246,6 +246,10 @@ final class PullMessages implements Iterator<PullMessage> {
         List<HeldMutation> rows = plan.fromZero()
                 ? store.openAfter(afterRow, ROWS_AT_ONCE)
                 : store.changedBetween(plan.since(), plan.target().seq(), afterRow, ROWS_AT_ONCE);
+        if (rows.isEmpty()) {
+            phase = Phase.END;
+            return;
+        }
         QuarantineView view = QuarantineView.of(items.session, items.caller, rows);
         for (HeldMutation row : rows) {
             if (items.full()) {

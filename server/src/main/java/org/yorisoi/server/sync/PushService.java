@@ -147,7 +147,11 @@ public final class PushService {
             int failed = mark(caller, mutation);
             boolean poison = failed >= Limits.POISON_ATTEMPTS;
             try {
-                return transaction(caller, batch, new Part(part.mutations(), part.firstNo(), poison));
+                Done done = transaction(caller, batch, new Part(part.mutations(), part.firstNo(), poison));
+                if (done.retryFrom() != 0) {
+                    unmark(caller, mutation, failed);
+                }
+                return done;
             } catch (SyncRefusal refused) {
                 unmark(caller, mutation, failed);
                 throw refused;
@@ -180,7 +184,7 @@ public final class PushService {
         }
     }
 
-    /** A fault of the environment does not count. If even this fails, the mark stays: it is only a mark. */
+    /** A fault of the environment, and a number that is not due yet, do not count. If even this fails, the mark stays: it is only a mark. */
     private void unmark(Caller caller, UUID mutation, int attempts) {
         try {
             database.write("unmark an attempt", jdbc -> {
@@ -272,6 +276,7 @@ public final class PushService {
             }
         }
         if (undecided.isEmpty()) {
+            lanes.forgetAttempts(part.mutations().stream().map(Incoming::id).toList());
             Head head = log.commit();
             return new Done(position(log.session(), head), log.epoch(), answers, 0);
         }

@@ -158,6 +158,30 @@ class BadInputTest {
     }
 
     @DatabaseTest
+    void mutation_withMoreOperationsOrChangesThanAllowed_isRejected(Database database) {
+        Case<HomeVisit> one = Case.of(database, samples.homeVisit());
+        Mutation.Builder operations = one.office.forms.save(one.household).toBuilder();
+        for (int i = 0; i <= Limits.OPERATIONS; i++) {
+            operations.addOperations(one.office.forms.creation(one.office.ids.next(), HomeVisit.getDefaultInstance()));
+        }
+        Patch.Builder changes = Patch.newBuilder();
+        for (int i = 0; i <= Limits.PATCH_CHANGES; i++) {
+            changes.addChanges(FieldChange.newBuilder().setField(1_000 + i));
+        }
+
+        assertMalformed(one, operations.build());
+        assertMalformed(one, changed(one.edit(noted(one)), operation -> operation.setPatch(changes)));
+        assertEquals(one.seen, one.stored().seq());
+    }
+
+    private static void assertMalformed(Case<HomeVisit> one, Mutation mutation) {
+        MutationAnswer answer = one.worker.push(mutation);
+        assertEquals(Outcome.REJECTED, answer.getOutcome(), mutation.toString());
+        assertEquals(ErrorReason.OPERATION_MALFORMED, answer.getReasons(0).getReason(), mutation.toString());
+        assertEquals(mutation, one.office.row(mutation).mutation());
+    }
+
+    @DatabaseTest
     void kind_thatTheServerDoesNotKnow_isQuarantined(Database database) {
         Case<HomeVisit> one = Case.of(database, samples.homeVisit());
         Mutation future = changed(one.edit(noted(one)), operation -> operation.setKindValue(4711));

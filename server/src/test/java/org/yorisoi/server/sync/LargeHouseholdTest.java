@@ -24,6 +24,7 @@ import org.yorisoi.server.sync.Forms.Edit;
 import org.yorisoi.server.testing.DatabaseTest;
 import org.yorisoi.sync.v1.HouseholdDelta;
 import org.yorisoi.sync.v1.Mutation;
+import org.yorisoi.sync.v1.Operation;
 import org.yorisoi.sync.v1.PullItem;
 import org.yorisoi.sync.v1.PullMessage;
 import org.yorisoi.sync.v1.PullRequest;
@@ -121,6 +122,48 @@ class LargeHouseholdTest {
         assertTrue(pages.stream().allMatch(page -> page.getFrom() == from));
         assertEquals(VISITS, pulled.records(large.household).size());
         assertEquals(VISITS, new HashSet<>(pulled.recordIds(large.household)).size());
+    }
+
+    @DatabaseTest
+    void mutation_thatWroteMoreThanIsReadAtOnce_isNotCutByAPage(Database database) {
+        Large large = new Large(database, Limits.OPERATIONS);
+        ByteString cursor = large.reader.pull(ByteString.EMPTY).cursor();
+        List<Mutation> others = new ArrayList<>();
+        List<Operation> whole = new ArrayList<>();
+        for (int i = 0; i < Limits.OPERATIONS; i++) {
+            HomeVisit body = large.bodies.get(i);
+            others.add(large.office.forms.patch(
+                    large.household,
+                    large.id(i),
+                    new Edit(body, body.toBuilder().setOpinion("別").build(), 0)));
+            HomeVisit mine = body.toBuilder()
+                    .setOpinion("わたし")
+                    .setCaregiverBurden(1)
+                    .setHouseworkMinutes(1)
+                    .setNextRequest("次回")
+                    .build();
+            whole.add(large.office.forms.change(large.id(i), new Edit(body, mine, 0)));
+        }
+        Tablet other = large.office.coordinator();
+        other.pushAll(others);
+        Mutation strict = large.office.forms.save(large.household, whole.toArray(Operation[]::new)).toBuilder()
+                .setStrict(true)
+                .build();
+        long seq = large.author.push(strict).getSeq();
+
+        Pulled pulled = large.reader.pull(cursor);
+
+        assertEquals(
+                4 * Limits.OPERATIONS, at(pulled.records(large.household), seq).size());
+        assertEquals(
+                1,
+                pulled.deltas(large.household).stream()
+                        .filter(page -> !at(page.getRecordsList(), seq).isEmpty())
+                        .count());
+    }
+
+    private static List<RecordVersion> at(List<RecordVersion> records, long seq) {
+        return records.stream().filter(record -> record.getSeq() == seq).toList();
     }
 
     private static Sum128 sum(Map<ByteString, RecordVersion> held) {

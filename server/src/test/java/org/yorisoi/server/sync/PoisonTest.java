@@ -130,6 +130,40 @@ class PoisonTest {
         answers.forEach(answer -> assertEquals(Outcome.APPLIED, answer.getOutcome()));
     }
 
+    @DatabaseTest
+    void number_thatIsNotDueYet_doesNotCountHoweverOftenItComes(Database database) {
+        OfficeFixture office = new OfficeFixture(database);
+        Tablet tablet = office.supporter();
+        List<Mutation> visits = visits(office, office.household(tablet), 2);
+        PushBatch early =
+                tablet.batch(2, visits.get(1)).toBuilder().setAttempt(9).build();
+
+        for (int i = 0; i < 2 * Limits.POISON_ATTEMPTS; i++) {
+            assertEquals(1, tablet.push(early).getRetryFrom());
+        }
+        assertEquals(0, attempts(office, visits.get(1)));
+        tablet.push(visits.get(0));
+
+        assertEquals(Outcome.APPLIED, tablet.push(early).getAnswers(0).getOutcome());
+    }
+
+    @DatabaseTest
+    void lane_thatIsFrozen_leavesNoMarksOfWhatItRepeats(Database database) {
+        OfficeFixture office = new OfficeFixture(database);
+        Tablet tablet = office.supporter();
+        List<Mutation> visits = visits(office, office.household(tablet), 2);
+        tablet.push(visits.get(0));
+        assertThrows(SyncRefusal.class, () -> tablet.push(tablet.batch(1, visits.get(1))));
+
+        tablet.push(tablet.batch(1, visits.get(0)).toBuilder().setAttempt(3).build());
+        assertThrows(
+                SyncRefusal.class,
+                () -> tablet.push(
+                        tablet.batch(1, visits.get(1)).toBuilder().setAttempt(3).build()));
+
+        visits.forEach(visit -> assertEquals(0, attempts(office, visit)));
+    }
+
     private static List<Mutation> visits(OfficeFixture office, UUID household, int count) {
         List<Mutation> visits = new ArrayList<>();
         for (int i = 0; i < count; i++) {

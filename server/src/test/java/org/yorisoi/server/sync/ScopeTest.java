@@ -9,9 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.ByteString;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.yorisoi.contract.Limits;
 import org.yorisoi.contract.id.Ids;
 import org.yorisoi.options.v1.Clearance;
 import org.yorisoi.record.v1.CaseFile;
@@ -181,6 +183,35 @@ class ScopeTest {
 
         assertTrue(pulled.revokes().contains(other));
         assertFalse(pulled.revokes().contains(own));
+    }
+
+    @DatabaseTest
+    void revokes_moreThanAMessageHolds_comeInSeveralEachOnce(Database database) {
+        OfficeFixture office = new OfficeFixture(database);
+        Tablet coordinator = office.coordinator();
+        int many = 6_000;
+        database.write("a city", jdbc -> {
+            try (var insert =
+                    jdbc.prepareStatement("INSERT INTO household (office, household, created_seq) VALUES (?, ?, 0)")) {
+                for (int i = 0; i < many; i++) {
+                    insert.setInt(1, office.office);
+                    insert.setBytes(2, Ids.bytes(office.ids.next()).toByteArray());
+                    insert.addBatch();
+                }
+                return insert.executeBatch();
+            }
+        });
+        ByteString cursor = coordinator.pull(ByteString.EMPTY).cursor();
+        office.revoke(coordinator, ScopeStore.WHOLE_OFFICE);
+
+        Pulled pulled = coordinator.pull(cursor);
+
+        assertEquals(many, pulled.revokes().size());
+        assertEquals(many, Set.copyOf(pulled.revokes()).size());
+        assertTrue(pulled.messages().size() > 1);
+        assertTrue(
+                pulled.messages().stream().allMatch(message -> message.getSerializedSize() <= Limits.PULL_MAX_BYTES));
+        assertTrue(coordinator.pull(pulled.cursor()).revokes().isEmpty());
     }
 
     @DatabaseTest
