@@ -23,7 +23,9 @@ public final class OpenDatabase implements AutoCloseable {
      * and a transaction whose process went away ends.
      */
     private static final String SESSION_LIMITS =
-            "-c lock_timeout=10s -c statement_timeout=50s -c idle_in_transaction_session_timeout=60s";
+            "-c lock_timeout=10s -c statement_timeout=50s -c idle_in_transaction_session_timeout=60s"
+                    // What write transactions count on, whatever this database's own default is.
+                    + " -c default_transaction_isolation=read\\ committed";
 
     private final HikariDataSource pool;
     private final Database database;

@@ -2,6 +2,7 @@ package org.yorisoi.server.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 
@@ -21,7 +22,12 @@ public final class Database {
     private final Dialect dialect;
     private final ReentrantLock sqliteWriter = new ReentrantLock(true);
 
-    /** @param dataSource on SQLite one whose read-only connections begin DEFERRED and whose others begin IMMEDIATE */
+    /**
+     * Takes no connection yet.
+     *
+     * @param dataSource on SQLite one whose read-only connections begin DEFERRED and whose others begin IMMEDIATE; on
+     *     PostgreSQL one whose sessions are READ COMMITTED
+     */
     public Database(DataSource dataSource, Dialect dialect) {
         this.dataSource = dataSource;
         this.dialect = dialect;
@@ -39,11 +45,11 @@ public final class Database {
      */
     public <T> T write(String doing, Work<T> work) {
         if (dialect == Dialect.POSTGRESQL) {
-            return transaction(doing, Connection.TRANSACTION_READ_COMMITTED, false, work);
+            return transaction(doing, false, work);
         }
         sqliteWriter.lock();
         try {
-            return transaction(doing, Connection.TRANSACTION_SERIALIZABLE, false, work);
+            return transaction(doing, false, work);
         } finally {
             sqliteWriter.unlock();
         }
@@ -55,19 +61,16 @@ public final class Database {
      * @throws StorageException if the database refuses
      */
     public <T> T read(String doing, Work<T> work) {
-        int isolation = dialect == Dialect.POSTGRESQL
-                ? Connection.TRANSACTION_REPEATABLE_READ
-                : Connection.TRANSACTION_SERIALIZABLE;
-        return transaction(doing, isolation, true, work);
+        return transaction(doing, true, work);
     }
 
-    private <T> T transaction(String doing, int isolation, boolean readOnly, Work<T> work) {
+    private <T> T transaction(String doing, boolean readOnly, Work<T> work) {
         try (Connection connection = dataSource.getConnection()) {
             connection.setReadOnly(readOnly);
-            if (dialect == Dialect.POSTGRESQL) {
-                connection.setTransactionIsolation(isolation);
-            }
             connection.setAutoCommit(false);
+            if (readOnly && dialect == Dialect.POSTGRESQL) {
+                holdSnapshot(connection);
+            }
             boolean done = false;
             try {
                 T result = work.in(connection);
@@ -82,6 +85,13 @@ public final class Database {
             }
         } catch (SQLException e) {
             throw new StorageException(doing, e);
+        }
+    }
+
+    /** Goes to the server with the BEGIN; the connection's own isolation, that of writes, is not touched. */
+    private static void holdSnapshot(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
         }
     }
 }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yorisoi.server.StartupException;
 import org.yorisoi.server.store.Database;
+import org.yorisoi.server.store.Dialect;
 import org.yorisoi.server.store.StorageException;
 import org.yorisoi.server.testing.DatabaseTest;
 import org.yorisoi.server.testing.TestDatabase;
@@ -86,6 +87,32 @@ class OpenDatabaseTest {
             assertEquals(1, database.<Integer>read("count", c -> count(c, "SELECT count(*) FROM office")));
         } finally {
             writer.shutdownNow();
+        }
+    }
+
+    @Test
+    void postgresql_whateverItsOwnDefaultIs_writesReadCommittedAndReadsASnapshot() {
+        try (TestDatabase test = TestDatabase.fresh(Dialect.POSTGRESQL)) {
+            test.database().write("change the default", connection -> {
+                try (Statement statement = connection.createStatement()) {
+                    return statement.executeUpdate("DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET"
+                            + " default_transaction_isolation = serializable', current_database()); END $$");
+                }
+            });
+            Database database = test.restart();
+
+            assertEquals("read committed", database.<String>write("look", OpenDatabaseTest::isolation));
+            assertEquals("repeatable read", database.<String>read("look", OpenDatabaseTest::isolation));
+            assertEquals("read committed", database.<String>write("look again", OpenDatabaseTest::isolation));
+            assertThrows(StorageException.class, () -> database.read("write all the same", OpenDatabaseTest::office));
+        }
+    }
+
+    private static String isolation(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SHOW transaction_isolation")) {
+            row.next();
+            return row.getString(1);
         }
     }
 
