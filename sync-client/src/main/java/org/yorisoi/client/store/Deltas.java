@@ -1,6 +1,7 @@
 package org.yorisoi.client.store;
 
 import com.google.protobuf.ByteString;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,9 @@ final class Deltas {
             }
         }
         household.deltaTo = Math.max(household.deltaTo, last.getTo());
+        if (whole) {
+            layOwn(t, household);
+        }
         prove(t, household, last);
         cover(t, household);
         t.changed(household);
@@ -75,6 +79,24 @@ final class Deltas {
             }
         }
         return versions;
+    }
+
+    /**
+     * Work of this device that is held back, or was saved while the household was not here, is shown over what came.
+     * Not before: a patch over nothing would be a torn record.
+     */
+    private void layOwn(Transaction t, HouseholdRow household) {
+        List<MutationRow> unlaid = new ArrayList<>(mutations.list(
+                t.sql(),
+                "WHERE household=? AND state<2 AND laid=0 AND (flags & ?)=0 ORDER BY n",
+                Blobs.of(household.id),
+                MutationFlag.RECOVERED.bit | MutationFlag.RESTORING.bit));
+        unlaid.addAll(mutations.list(
+                t.sql(),
+                "WHERE id IN (SELECT mutation FROM held WHERE household=?) AND laid=0 AND (flags & ?)=0 ORDER BY n",
+                Blobs.of(household.id),
+                MutationFlag.RECOVERED.bit));
+        unlaid.forEach(row -> mutations.lay(t, row));
     }
 
     private void prove(Transaction t, HouseholdRow household, HouseholdDelta last) {

@@ -21,27 +21,10 @@ final class Scope {
         } else if (household.state == HouseholdState.LEAVING && seq < household.scopeSeq) {
             return;
         }
-        if (household.state != HouseholdState.HELD) {
-            household.state = HouseholdState.HELD;
-            layOwn(t, id);
-        }
+        household.state = HouseholdState.HELD;
         household.scopeSeq = Math.max(household.scopeSeq, seq);
         household.zeroPull = Setting.ZERO_PULL_NO.number(t.sql());
         t.changed(household);
-    }
-
-    /** Work of this device for the household that is held back, or was never sent, is shown again. */
-    private void layOwn(Transaction t, UUID id) {
-        for (MutationRow row : tables.mutations()
-                .list(
-                        t.sql(),
-                        "WHERE laid=0 AND household=? AND (flags & ?)=0"
-                                + " AND ((state<2 AND (flags & ?)=0) OR id IN (SELECT mutation FROM held)) ORDER BY n",
-                        Blobs.of(id),
-                        MutationFlag.RECOVERED.bit,
-                        MutationFlag.RESTORING.bit)) {
-            tables.mutations().lay(t, row);
-        }
     }
 
     /** No reason for access is left: hidden from now on, to be drained and purged. */
