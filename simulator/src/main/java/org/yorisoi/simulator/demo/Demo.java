@@ -86,6 +86,9 @@ final class Demo {
         tell(stage, new TimeOrderedIds(clock, random));
         Reckoning reckoning = reckon(stage, database);
         new ClosingTable(narrator, tablets).show(reckoning);
+        if (options.data() != null) {
+            narrator.line(narrator.texts().say("kept", directory));
+        }
         if (!options.once()) {
             narrator.line(narrator.texts().say("serving", page.address()));
             new Afterwards(stage, new TimeOrderedIds(clock, random)).goOn();

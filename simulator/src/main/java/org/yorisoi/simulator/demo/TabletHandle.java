@@ -145,7 +145,7 @@ final class TabletHandle implements AutoCloseable {
 
     /** Saves; the mutation's id. */
     synchronized UUID save(UUID household, Step... steps) throws IOException {
-        return UUID.fromString(order("save " + household + words(steps)));
+        return saved(order("save " + household + words(steps)));
     }
 
     /**
@@ -165,12 +165,17 @@ final class TabletHandle implements AutoCloseable {
 
     /** Puts a save right that was held back; the new mutation's id. */
     synchronized UUID correct(UUID mutation, Step... steps) throws IOException {
-        return UUID.fromString(order("correct " + mutation + words(steps)));
+        return saved(order("correct " + mutation + words(steps)));
+    }
+
+    private UUID saved(String mutation) throws IOException {
+        look();
+        return UUID.fromString(mutation);
     }
 
     /** Settles a conflict with one of the values, by the name of a ConflictResolution. */
     synchronized void resolve(UUID conflict, String resolution) throws IOException {
-        order("resolve " + conflict + " " + resolution);
+        saved(order("resolve " + conflict + " " + resolution));
     }
 
     /** The content of a record as the tablet shows it. */
