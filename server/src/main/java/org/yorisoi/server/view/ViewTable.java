@@ -1,14 +1,19 @@
 package org.yorisoi.server.view;
 
-import com.google.protobuf.Message;
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.WireFormat;
+import java.io.IOException;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.yorisoi.contract.id.Ids;
 import org.yorisoi.contract.kind.KindSchema;
 import org.yorisoi.contract.kind.Kinds;
@@ -23,6 +28,10 @@ final class ViewTable {
     private final String name;
     private final KindSchema kind;
     private final List<ViewColumn> columns;
+
+    /** Which column a field stands in, by the field's number. */
+    private final Map<Integer, Integer> places = new HashMap<>();
+
     private final String upsert;
     private final String delete;
 
@@ -30,6 +39,9 @@ final class ViewTable {
         this.name = name;
         this.kind = kind;
         this.columns = columns;
+        for (int i = 0; i < columns.size(); i++) {
+            places.put(columns.get(i).field().getNumber(), i);
+        }
         List<String> names = columns.stream().map(ViewColumn::name).collect(Collectors.toList());
         upsert = "INSERT INTO " + name + " (" + String.join(", ", KEYS) + ", " + String.join(", ", names) + ") VALUES ("
                 + String.join(", ", Collections.nCopies(KEYS.size() + names.size(), "?"))
@@ -65,10 +77,6 @@ final class ViewTable {
         return kind.kind();
     }
 
-    KindSchema kind() {
-        return kind;
-    }
-
     String name() {
         return name;
     }
@@ -77,8 +85,27 @@ final class ViewTable {
         return columns;
     }
 
-    /** What a record says, and its row's keys. */
-    record Row(StoredRecord record, Message message) {}
+    /** A record and what it says in the columns; null where a field is not filled in. */
+    record Row(StoredRecord record, List<@Nullable Object> values) {}
+
+    /**
+     * Reads the columns' fields and skips the others: a record is written far more often than its table is read.
+     *
+     * @throws IOException if the body is no message
+     */
+    Row read(StoredRecord record) throws IOException {
+        @Nullable Object[] values = new Object[columns.size()];
+        CodedInputStream in = record.body().newCodedInput();
+        for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+            Integer place = places.get(WireFormat.getTagFieldNumber(tag));
+            if (place != null && columns.get(place).wireType() == WireFormat.getTagWireType(tag)) {
+                values[place] = columns.get(place).read(in);
+            } else {
+                in.skipField(tag);
+            }
+        }
+        return new Row(record, Arrays.asList(values));
+    }
 
     void write(OfficeSession session, List<Row> rows) throws SQLException {
         if (rows.isEmpty()) {
@@ -91,7 +118,8 @@ final class ViewTable {
                 statement.setBytes(3, bytes(row.record().household()));
                 statement.setLong(4, row.record().seq());
                 for (int i = 0; i < columns.size(); i++) {
-                    columns.get(i).bind(statement, KEYS.size() + 1 + i, row.message());
+                    columns.get(i)
+                            .bind(statement, KEYS.size() + 1 + i, row.values().get(i));
                 }
                 statement.addBatch();
             }

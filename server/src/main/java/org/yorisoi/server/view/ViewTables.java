@@ -1,6 +1,6 @@
 package org.yorisoi.server.view;
 
-import com.google.protobuf.Message;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,7 +11,6 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.yorisoi.contract.kind.Kinds;
-import org.yorisoi.contract.kind.MalformedBodyException;
 import org.yorisoi.server.store.DerivedTables;
 import org.yorisoi.server.store.OfficeSession;
 import org.yorisoi.server.store.StoredRecord;
@@ -50,21 +49,21 @@ public final class ViewTables implements DerivedTables {
         List<ViewTable.Row> live = new ArrayList<>();
         List<UUID> gone = new ArrayList<>();
         for (StoredRecord record : records) {
-            Message message = record.deleted() ? null : read(table, record);
-            if (message == null) {
+            ViewTable.Row row = record.deleted() ? null : read(table, record);
+            if (row == null) {
                 gone.add(record.key().id());
             } else {
-                live.add(new ViewTable.Row(record, message));
+                live.add(row);
             }
         }
         table.write(session, live);
         table.delete(session, gone);
     }
 
-    private @Nullable Message read(ViewTable table, StoredRecord record) {
+    private ViewTable.@Nullable Row read(ViewTable table, StoredRecord record) {
         try {
-            return table.kind().read(record.body());
-        } catch (MalformedBodyException e) {
+            return table.read(record);
+        } catch (IOException e) {
             unreadable.incrementAndGet();
             return null;
         }

@@ -2,14 +2,19 @@ package org.yorisoi.server.view;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.Descriptors.EnumValueDescriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +25,10 @@ import org.yorisoi.contract.Samples;
 import org.yorisoi.contract.id.Ids;
 import org.yorisoi.contract.kind.Kinds;
 import org.yorisoi.options.v1.Clearance;
+import org.yorisoi.options.v1.OptionsProto;
+import org.yorisoi.options.v1.Unit;
+import org.yorisoi.record.v1.Conflict;
+import org.yorisoi.record.v1.ConflictResolution;
 import org.yorisoi.record.v1.HomeVisit;
 import org.yorisoi.record.v1.Household;
 import org.yorisoi.record.v1.RecordKind;
@@ -88,6 +97,54 @@ class ViewTablesTest {
             assertEquals(List.of("20"), rows(database, "SELECT count(*) FROM " + table), table);
         }
         assertEquals(0, views.unreadable());
+    }
+
+    /** The columns are read without building the message; the message itself is the oracle. */
+    @Test
+    void columns_ofEveryKind_areWhatTheMessageSays() throws IOException {
+        int compared = 0;
+        for (ViewTable table : StandardViews.of(Kinds.standard())) {
+            RecordKind kind = RecordKind.forNumber(table.kindNumber());
+            for (int i = 0; i < 200; i++) {
+                Message message = Samples.kinds().contains(kind) ? samples.record(kind) : conflict();
+                ViewTable.Row row = table.read(live(kind, samples.id(), 1, message));
+                for (int c = 0; c < table.columns().size(); c++) {
+                    FieldDescriptor field = table.columns().get(c).field();
+                    Object value = row.values().get(c);
+                    assertEquals(message.hasField(field), value != null, field.getFullName());
+                    if (value != null) {
+                        assertEquals(expected(field, message.getField(field)), plain(value), field.getFullName());
+                        compared++;
+                    }
+                }
+            }
+        }
+        assertTrue(compared > 1_000, compared + " values were compared");
+    }
+
+    private Conflict conflict() {
+        return Conflict.newBuilder()
+                .setRecordKind(RecordKind.RECORD_KIND_PERSON)
+                .setRecordId(samples.idBytes())
+                .setField(7)
+                .setMine(samples.idBytes())
+                .setMineAt(-1)
+                .setResolution(ConflictResolution.CONFLICT_RESOLUTION_OPEN)
+                .build();
+    }
+
+    private static Object expected(FieldDescriptor field, Object value) {
+        boolean day = field.getOptions().getExtension(OptionsProto.unit) == Unit.UNIT_EPOCH_DAY;
+        return switch (field.getJavaType()) {
+            case BOOLEAN -> (Boolean) value ? 1 : 0;
+            case ENUM -> ((EnumValueDescriptor) value).getNumber();
+            case INT -> day ? LocalDate.ofEpochDay((Integer) value).toString() : Long.valueOf((Integer) value);
+            default -> value;
+        };
+    }
+
+    private static Object plain(Object value) {
+        return value instanceof byte[] bytes ? ByteString.copyFrom(bytes) : value;
     }
 
     @DatabaseTest
