@@ -71,10 +71,6 @@ final class ChildProcess implements AutoCloseable {
         return line;
     }
 
-    long pid() {
-        return process.pid();
-    }
-
     boolean isAlive() {
         return process.isAlive();
     }
@@ -85,14 +81,25 @@ final class ChildProcess implements AutoCloseable {
         process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
+    /**
+     * Ends its input and waits for it to end by itself.
+     *
+     * @return its exit code
+     * @throws IOException if it goes on nevertheless
+     */
+    int endInput() throws IOException, InterruptedException {
+        process.getOutputStream().close();
+        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            throw new IOException("process " + process.pid() + " does not end with its input");
+        }
+        return process.exitValue();
+    }
+
     /** Ends it in good order, or not, but ends it. */
     @Override
     public void close() {
         try {
-            process.getOutputStream().close();
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
+            endInput();
         } catch (IOException e) {
             process.destroyForcibly();
         } catch (InterruptedException e) {

@@ -13,14 +13,27 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.yorisoi.simulator.demo.ledger.Book;
+import org.yorisoi.simulator.demo.ledger.Ledger;
+import org.yorisoi.simulator.demo.ledger.LedgerReader;
+import org.yorisoi.simulator.demo.ledger.Reckoning;
+import org.yorisoi.simulator.demo.ledger.Saved;
+import org.yorisoi.simulator.demo.ledger.TabletCount;
 
 /** The demo as a person runs it: real processes, real network, real files. */
 @Timeout(300)
@@ -54,8 +67,37 @@ final class DemoTest {
         assertTrue(Integer.parseInt(last.group(5)) >= 3, "held back: " + last.group(5));
         assertTrue(Files.exists(data.resolve("server").resolve("yorisoi.db")), "--data is kept");
         assertNoNameIsReadable(data);
+        assertReaderIsNotBlind(data);
         assertEquals(
                 0, ProcessHandle.current().children().filter(DemoTest::isOurs).count(), "processes left");
+    }
+
+    /** On the real files of that day: a save that never arrived, and then a record that differs, must be found. */
+    private static void assertReaderIsNotBlind(Path data) throws IOException, SQLException {
+        TabletFiles files = new TabletFiles(data.resolve("tablet-1"));
+        Path server = data.resolve("server").resolve("yorisoi.db");
+        LedgerReader.Tablet tablet = files.toRead(device(files));
+        LedgerReader reader = new LedgerReader(server, 1);
+        assertTrue(reader.reckon(List.of(tablet)).good());
+        try (Ledger ledger = Ledger.append(files.ledger())) {
+            ledger.add(new Saved(new UUID(1, 1), Set.of("00".repeat(16)), Set.of()));
+        }
+        Reckoning planted = reader.reckon(List.of(tablet));
+        assertEquals(1, planted.total(TabletCount::lost));
+        assertTrue(planted.digestsEqual());
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + server);
+                Statement statement = connection.createStatement()) {
+            statement.execute("UPDATE record SET body = body || x'00' WHERE kind = 1");
+        }
+        assertFalse(reader.reckon(List.of(tablet)).digestsEqual());
+    }
+
+    private static UUID device(TabletFiles files) throws SQLException {
+        List<UUID> found = new ArrayList<>();
+        try (Book book = Book.open(files.toRead(new UUID(0, 0)).store())) {
+            book.each("SELECT value FROM setting WHERE name='DEVICE'", row -> found.add(Book.uuid(row.getBytes(1))));
+        }
+        return found.get(0);
     }
 
     private static boolean isOurs(ProcessHandle process) {
