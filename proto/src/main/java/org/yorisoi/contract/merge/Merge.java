@@ -123,7 +123,14 @@ public final class Merge {
         numbers.addAll(after.fieldNumbers());
         Patch.Builder patch = Patch.newBuilder();
         for (FieldUnit unit : units(kind, numbers)) {
-            if (before.unit(unit).equals(after.unit(unit))) {
+            ByteString old = before.unit(unit);
+            ByteString fresh = after.unit(unit);
+            if (old.equals(fresh)) {
+                continue;
+            }
+            if (old.isEmpty() != fresh.isEmpty() && tellsUnset(unit)) {
+                // Most of a creation is of this sort, and needs no reading.
+                patch.addChanges(change(unit, old, fresh));
                 continue;
             }
             Fragment base = Fragment.stored(kind, unit, before);
@@ -133,6 +140,16 @@ public final class Merge {
             }
         }
         return patch.build();
+    }
+
+    /** True if bytes, whichever they are, never mean what no bytes mean: single fields with presence, unknown fields. */
+    private static boolean tellsUnset(FieldUnit unit) {
+        for (FieldDescriptor field : unit.descriptors()) {
+            if (field.isRepeated() || !field.hasPresence()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A creation as a patch whose author saw nothing: what a create of an id that exists is merged as. */
