@@ -1,6 +1,9 @@
 package org.yorisoi.client;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import org.yorisoi.contract.text.Language;
+import org.yorisoi.contract.validate.Violation;
 
 /**
  * Why the library could not do what was asked. The message says what, where and what to do, and never holds content.
@@ -11,7 +14,7 @@ import java.util.List;
  * } catch (ClientException e) {
  *     switch (e.reason()) {
  *         case INVALID -> form.mark(e.problems());
- *         case DISK_FULL -> form.askForRoom();
+ *         case DISK_FULL -> form.show(e.sentence(Language.JAPANESE));
  *         default -> throw e;
  *     }
  * }
@@ -47,27 +50,27 @@ public final class ClientException extends RuntimeException {
     }
 
     private final Reason reason;
-    private final transient List<String> problems;
+    private final transient List<Violation> violations;
 
     /** A refusal. */
     public ClientException(Reason reason, String message) {
         super(message);
         this.reason = reason;
-        this.problems = List.of();
+        this.violations = List.of();
     }
 
     /** A refusal with what lies behind it. */
     public ClientException(Reason reason, String message, Throwable cause) {
         super(message, cause);
         this.reason = reason;
-        this.problems = List.of();
+        this.violations = List.of();
     }
 
-    /** A record that breaks rules: each problem as {@code path: rule}. */
-    public ClientException(List<String> problems) {
-        super("not saved: " + String.join(", ", problems));
+    /** A record that breaks rules. */
+    public ClientException(List<Violation> violations) {
+        super("not saved: " + problems(violations));
         this.reason = Reason.INVALID;
-        this.problems = List.copyOf(problems);
+        this.violations = List.copyOf(violations);
     }
 
     /** What happened. */
@@ -75,8 +78,24 @@ public final class ClientException extends RuntimeException {
         return reason;
     }
 
+    /** What a person reads: what happened, that nothing was lost, what to do next. */
+    public String sentence(Language language) {
+        return Sentences.of("exception", reason.name(), language);
+    }
+
+    /** Of INVALID: the rules that are broken; {@code org.yorisoi.contract.text} has their texts. */
+    public List<Violation> violations() {
+        return violations;
+    }
+
     /** Of INVALID: each problem as {@code path: rule}, such as {@code phones[2].number: string.max_len}. */
     public List<String> problems() {
-        return problems;
+        return problems(violations);
+    }
+
+    private static List<String> problems(List<Violation> violations) {
+        return violations.stream()
+                .map(violation -> violation.path() + ": " + violation.rule())
+                .collect(Collectors.toList());
     }
 }

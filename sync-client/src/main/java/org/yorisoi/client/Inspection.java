@@ -26,10 +26,10 @@ final class Inspection {
      */
     void check(KindSchema kind, @Nullable Message before, Message after) {
         List<Violation> known = before == null ? List.of() : rules().validate(kind, before);
-        List<String> problems = new ArrayList<>();
+        List<Violation> problems = new ArrayList<>();
         for (Violation violation : rules().validate(kind, after)) {
             if (violation.blocks() && !known.contains(violation)) {
-                problems.add(violation.path() + ": " + violation.rule());
+                problems.add(violation);
             }
         }
         if (!problems.isEmpty()) {

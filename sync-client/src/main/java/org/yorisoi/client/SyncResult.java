@@ -2,6 +2,7 @@ package org.yorisoi.client;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.yorisoi.contract.text.Language;
 import org.yorisoi.sync.v1.ErrorReason;
 
 /**
@@ -25,5 +26,10 @@ public record SyncResult(
     /** True if both directions came to their end. */
     public boolean complete() {
         return failure == null;
+    }
+
+    /** What a person reads if it did not come to its end; empty if it did. */
+    public String sentence(Language language) {
+        return failure == null ? "" : Sentences.of("failure", failure.name(), language);
     }
 }

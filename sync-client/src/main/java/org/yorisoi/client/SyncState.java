@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.yorisoi.contract.text.Language;
 
 /**
  * What the badge and the status line show.
@@ -44,7 +45,12 @@ public record SyncState(
         /** Another store uses this device's lane: enrol anew, naming this device as predecessor. */
         FORKED,
         /** The disk is full: make room; unsent work is kept. */
-        DISK_FULL
+        DISK_FULL;
+
+        /** What a person reads. */
+        public String sentence(Language language) {
+            return Sentences.of("hindrance", name(), language);
+        }
     }
 
     public SyncState {
