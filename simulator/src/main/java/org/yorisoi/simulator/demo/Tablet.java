@@ -22,8 +22,8 @@ import org.yorisoi.simulator.demo.ledger.Ledger;
 /**
  * The process of one tablet: a real client with its encrypted store, led by lines on standard input, each answered by
  * one line: {@code ok …}, {@code invalid …} or {@code error …}. It ends when its input does, so that nothing is left
- * when the one who started it is gone. The first line opens the store: number of the office, device, port, directory,
- * token; the token comes in by no argument, since those of a process can be read by others.
+ * when the one who started it is gone. The first line opens the store: number of the office, device, port, token,
+ * directory; the token comes in by no argument, since those of a process can be read by others.
  */
 public final class Tablet {
     private static final String HERE = "127.0.0.1";
@@ -38,12 +38,12 @@ public final class Tablet {
         if (first == null) {
             return;
         }
-        String[] words = first.split(" ", -1);
-        TabletFiles files = new TabletFiles(Path.of(words[3]));
+        String[] words = first.split(" ", 5);
+        TabletFiles files = new TabletFiles(Path.of(words[4]));
         ManagedChannel channel = OkHttpChannelBuilder.forAddress(HERE, Integer.parseInt(words[2]))
                 .usePlaintext()
                 .build();
-        try (GrpcTransport transport = new GrpcTransport(channel, words[4]);
+        try (GrpcTransport transport = new GrpcTransport(channel, words[3]);
                 SyncClient client = SyncClient.open(
                         SyncConfig.builder(files.store(), Integer.parseInt(words[0]), UUID.fromString(words[1]))
                                 .keys(new FileKeyRing(files.keys(), new SecureRandom()))

@@ -52,8 +52,8 @@ final class TabletHandle implements AutoCloseable {
                 String.valueOf(office),
                 worker.device().toString(),
                 String.valueOf(network.port()),
-                files.directory().toString(),
-                worker.token()));
+                worker.token(),
+                files.directory().toString()));
         return child;
     }
 

@@ -26,7 +26,7 @@ final class ChildProcessTest {
     @Test
     void tablet_inputEnds_endsByItself() throws Exception {
         try (ChildProcess tablet = start(Tablet.class)) {
-            tablet.tell("1 " + new UUID(1, 1) + " 1 " + directory.resolve("tablet") + " token");
+            tablet.tell("1 " + new UUID(1, 1) + " 1 token " + directory.resolve("a tablet"));
             assertEquals("ok", tablet.hear(), "the store is open");
             assertEquals(0, tablet.endInput());
         }

@@ -54,7 +54,7 @@ final class DemoTest {
 
     @Test
     void once_wholeDay_losesNothingAndEndsWithTheCount(@TempDir Path parent) throws Exception {
-        Path data = parent.resolve("demo");
+        Path data = parent.resolve("a demo");
         int exit = run(new DemoOptions(true, 7, data, "ja", 0));
         String all = String.join("\n", lines());
         assertEquals(Demo.GOOD, exit, all);
