@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +93,7 @@ final class QuarantineCommand {
     private static String field(HeldMutation held, Reason reason) {
         boolean known = reason.getOperation() < held.mutation().getOperationsCount();
         int kind = known ? held.mutation().getOperations(reason.getOperation()).getKindValue() : 0;
-        return RecordText.fields(kind, java.util.List.of(reason.getField())) + " " + reason.getRule();
+        return RecordText.fields(kind, List.of(reason.getField())) + " " + reason.getRule();
     }
 
     @Command(name = "apply")

@@ -7,6 +7,7 @@ import com.google.protobuf.TextFormat;
 import com.google.protobuf.UnknownFieldSet;
 import java.util.Collection;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.yorisoi.contract.kind.Body;
 import org.yorisoi.contract.kind.KindSchema;
 import org.yorisoi.contract.kind.Kinds;
@@ -33,7 +34,7 @@ final class RecordText {
         return units.stream().map(unit -> field(kind, unit)).collect(Collectors.joining(","));
     }
 
-    private static String field(@org.jspecify.annotations.Nullable KindSchema kind, int unit) {
+    private static String field(@Nullable KindSchema kind, int unit) {
         if (unit == 0) {
             return WHOLE;
         }
