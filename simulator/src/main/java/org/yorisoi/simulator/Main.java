@@ -5,7 +5,7 @@ import org.yorisoi.simulator.sim.SimCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** Starts {@code ./yorisoi demo}, {@code sim} and {@code bench}; the composition root of their real clock and randomness. */
+/** Starts {@code ./yorisoi demo} and {@code sim}; the composition root of their real clock and randomness. */
 @Command(
         name = "yorisoi",
         description = "Runs tablets and a server together.",

@@ -1,5 +1,5 @@
 /**
- * The command line of what needs both sides: the demo, the seeded fault simulation and the measurements. Each command
+ * The command line of what needs both sides: the demo and the seeded fault simulation. Each command
  * has a package of its own; here is only where they start.
  */
 @NullMarked

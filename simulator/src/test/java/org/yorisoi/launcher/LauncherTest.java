@@ -26,7 +26,7 @@ final class LauncherTest {
     void launcher_withoutCommand_listsTheCommands() throws Exception {
         Answer answer = run(LAUNCHER, "/usr/bin:/bin");
         assertEquals(0, answer.exitCode);
-        for (String command : List.of("demo", "serve", "admin", "sim", "bench", "test", "format")) {
+        for (String command : List.of("demo", "serve", "admin", "sim", "test", "format")) {
             assertTrue(answer.text.contains("./yorisoi " + command), answer.text);
         }
     }
