@@ -127,6 +127,19 @@ class ConflictTest {
     }
 
     @DatabaseTest
+    void laterEdit_thatDoesNotBuildOnTheFirst_opensAConflictOfItsOwn(Database database) {
+        Clash clash = new Clash(database);
+        HomeVisit later =
+                clash.one.created.toBuilder().setOpinion("はじめから書き直した所見").build();
+
+        MutationAnswer answer = clash.one.worker.push(clash.one.edit(later));
+
+        assertEquals(Outcome.CONFLICT, answer.getOutcome());
+        assertNotEquals(Ids.bytes(clash.id()), answer.getReasons(0).getConflictId());
+        assertEquals(opinion("わたしの所見"), clash.conflict().getMine());
+    }
+
+    @DatabaseTest
     void twoEditsOfOneBatch_inOneRun_openOneConflict(Database database) {
         Case<HomeVisit> one = Case.of(database, samples.homeVisit());
         one.colleague.push(one.edit(one.created.toBuilder().setOpinion("別の所見").build()));

@@ -149,7 +149,9 @@ class CorrectionTest {
         Mutation lowering =
                 desk.office.forms.patch(desk.household, desk.record, new Edit(concealed, desk.created, seen));
         assertEquals(Outcome.REJECTED, desk.worker.push(lowering).getOutcome());
-        desk.edit(desk.worker, desk.created, concealed, seen);
+        Household shown = desk.created.toBuilder().setAddressConcealed(false).build();
+        assertEquals(
+                Outcome.APPLIED, desk.edit(desk.worker, shown, concealed, seen).getOutcome());
 
         desk.office.core.quarantine().apply(desk.office.office, Ids.uuid(lowering.getId()), desk.coordinator.user());
 

@@ -86,6 +86,23 @@ class ScopeTest {
     }
 
     @DatabaseTest
+    void household_madeByTheOffice_reachesThoseWithTheWholeOfficeBeforeItsFirstRecord(Database database) {
+        OfficeFixture office = new OfficeFixture(database);
+        Tablet coordinator = office.coordinator();
+        ByteString cursor = coordinator.pull(ByteString.EMPTY).cursor();
+        UUID household = office.household();
+
+        Pulled pulled = coordinator.pull(cursor);
+
+        assertEquals(List.of(household), pulled.grants());
+        assertEquals(1, pulled.items().get(0).getStart().getHouseholds());
+        HouseholdDelta delta = pulled.deltas(household).get(0);
+        assertTrue(delta.getWhole());
+        assertEquals(0, delta.getRecordsCount());
+        assertEquals(ByteString.copyFrom(new byte[16]), delta.getSum());
+    }
+
+    @DatabaseTest
     void grant_aSecondTime_sendsTheHouseholdWholeAgain(Database database) {
         OfficeFixture office = new OfficeFixture(database);
         Tablet author = office.supporter();
