@@ -12,9 +12,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         description = {
-            "A working day of five tablets and a server: they sync, lose the network, record visits, collide, are",
-            "killed and come back. Then a page at http://localhost:8080 shows how things stand, until Ctrl-C.",
-            "(タブレット5台とサーバーの一日を実演し、状況の画面を表示します。)"
+            "A working day of five tablets and a server, with a page at http://localhost:8080, until Ctrl-C.",
+            "タブレット5台とサーバーの一日を実演し、いまの様子を画面に出します。"
         },
         mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
