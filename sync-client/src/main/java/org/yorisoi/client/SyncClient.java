@@ -134,6 +134,7 @@ public final class SyncClient implements AutoCloseable {
         add(all, Hindrance.RESTORING, status.restoring());
         add(all, Hindrance.FORKED, status.forked());
         add(all, Hindrance.DISK_FULL, status.full());
+        add(all, Hindrance.SAVE_DAMAGED, status.damaged() > 0);
         return all;
     }
 

@@ -45,7 +45,9 @@ public record SyncState(
         /** Another store uses this device's lane: enrol anew, naming this device as predecessor. */
         FORKED,
         /** The disk is full: make room; unsent work is kept. */
-        DISK_FULL;
+        DISK_FULL,
+        /** A save that was to be sent cannot be read any more: a person must look. Nothing else is held up by it. */
+        SAVE_DAMAGED;
 
         /** What a person reads. */
         public String sentence(Language language) {

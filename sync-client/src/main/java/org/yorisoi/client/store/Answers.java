@@ -113,9 +113,7 @@ final class Answers {
         private void relayCorrected() {
             MutationRow corrected = closes.isEmpty() ? null : mutations.find(t.sql(), Ids.uuid(closes));
             if (corrected != null) {
-                Operations.byRecord(mutations.open(corrected))
-                        .keySet()
-                        .forEach(record -> t.stale(record, corrected.household()));
+                mutations.records(t.sql(), corrected).forEach(record -> t.stale(record, corrected.household()));
             }
         }
 

@@ -122,7 +122,12 @@ final class Lane {
     private List<Waiting> next(SqlSession sql, int limit) {
         List<Waiting> next = new ArrayList<>();
         for (MutationRow row : mutations.list(sql, NEXT, limit)) {
-            next.add(new Waiting(row, mutations.open(row)));
+            Mutation mutation = mutations.openIfWhole(row);
+            if (mutation == null) {
+                sql.execute("UPDATE mutation SET state=? WHERE n=?", MutationState.DAMAGED.code, row.n());
+            } else {
+                next.add(new Waiting(row, mutation));
+            }
         }
         return next;
     }

@@ -7,7 +7,9 @@ enum MutationState {
     /** In the outbox, with a number in the lane. */
     NUMBERED(1),
     /** In the sent log. */
-    ANSWERED(2);
+    ANSWERED(2),
+    /** Was to be sent, and does not decrypt: set aside, so that it holds nothing else up. */
+    DAMAGED(3);
 
     final int code;
 

@@ -2,7 +2,9 @@ package org.yorisoi.client.store;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.yorisoi.client.ClientException;
@@ -62,19 +64,38 @@ final class Mutations {
      * @throws ClientException STORE_DAMAGED if it does not decrypt
      */
     Mutation open(MutationRow row) {
-        ByteString payload = sealing.openMutation(row.id(), row.sealed());
-        if (payload == null) {
+        Mutation mutation = openIfWhole(row);
+        if (mutation == null) {
             throw new ClientException(
                     ClientException.Reason.STORE_DAMAGED,
                     "mutation " + row.id() + " in the outbox or the sent log does not decrypt: keep the store and ask"
                             + " for help");
         }
+        return mutation;
+    }
+
+    /** What the mutation says; null if it does not decrypt. */
+    @Nullable
+    Mutation openIfWhole(MutationRow row) {
+        ByteString payload = sealing.openMutation(row.id(), row.sealed());
         try {
-            return Mutation.parseFrom(payload);
+            return payload == null ? null : Mutation.parseFrom(payload);
         } catch (InvalidProtocolBufferException e) {
-            throw new ClientException(
-                    ClientException.Reason.STORE_DAMAGED, "mutation " + row.id() + " is not readable", e);
+            // What decrypts was written by this program or by a newer one.
+            return null;
         }
+    }
+
+    /** The records that a mutation is about; of one that does not decrypt those in whose view it is. */
+    Set<RecordKey> records(SqlSession sql, MutationRow row) {
+        Mutation mutation = openIfWhole(row);
+        if (mutation != null) {
+            return Operations.byRecord(mutation).keySet();
+        }
+        return new LinkedHashSet<>(sql.list(
+                "SELECT kind,record FROM laid WHERE mutation=?",
+                found -> new RecordKey((int) found.longAt(0), Blobs.uuid(found.bytesAt(1))),
+                row.n()));
     }
 
     /** Adds a mutation to the outbox; {@code turn} 0 = after all others. Returns its place in the save order. */
@@ -106,7 +127,7 @@ final class Mutations {
     /** Puts a mutation back into the view. */
     void lay(Transaction t, MutationRow row) {
         t.sql().execute("UPDATE mutation SET laid=1 WHERE n=?", row.n());
-        for (RecordKey record : Operations.byRecord(open(row)).keySet()) {
+        for (RecordKey record : records(t.sql(), row)) {
             layRow(t.sql(), record, row.n());
             t.stale(record, row.household());
         }
@@ -124,7 +145,7 @@ final class Mutations {
     void unlay(Transaction t, MutationRow row) {
         if (row.laid()) {
             t.sql().execute("UPDATE mutation SET laid=0 WHERE n=?", row.n());
-            for (RecordKey record : Operations.byRecord(open(row)).keySet()) {
+            for (RecordKey record : records(t.sql(), row)) {
                 unlay(t.sql(), record, row.n());
                 t.stale(record, row.household());
             }

@@ -74,9 +74,7 @@ final class Quarantine {
 
     private void stale(Transaction t, MutationRow own) {
         if (own.laid()) {
-            Operations.byRecord(tables.mutations().open(own))
-                    .keySet()
-                    .forEach(record -> t.stale(record, own.household()));
+            tables.mutations().records(t.sql(), own).forEach(record -> t.stale(record, own.household()));
         }
     }
 
@@ -134,7 +132,7 @@ final class Quarantine {
     Mutation content(HeldRow row, @Nullable MutationRow own) {
         ByteString bytes = row.mutation();
         if (bytes == null) {
-            return own == null ? null : tables.mutations().open(own);
+            return own == null ? null : tables.mutations().openIfWhole(own);
         }
         try {
             return Mutation.parseFrom(bytes);

@@ -56,7 +56,7 @@ final class Saves {
     private void relayCorrected(Transaction t, UUID closes) {
         MutationRow row = mutations.find(t.sql(), closes);
         if (row != null) {
-            Operations.byRecord(mutations.open(row)).keySet().forEach(record -> t.stale(record, row.household()));
+            mutations.records(t.sql(), row).forEach(record -> t.stale(record, row.household()));
         }
     }
 

@@ -9,6 +9,7 @@ import org.yorisoi.client.sql.SqlSession;
  * @param clockOffsetMillis server time minus device time
  * @param caughtUp the last pull reached its checkpoint
  * @param unproven households whose sum was not equal or not compared since their last change
+ * @param damaged saves that were to be sent and do not decrypt
  * @param failed households that three repairs did not help
  */
 public record Status(
@@ -23,7 +24,8 @@ public record Status(
         long failed,
         boolean restoring,
         boolean forked,
-        boolean full) {
+        boolean full,
+        long damaged) {
     // A view row takes the place of its base; both indexes hold open conflicts only.
     private static final String CONFLICTS = "SELECT (SELECT count(*) FROM view v JOIN household h ON h.id=v.household"
             + " WHERE v.open_conflict=1 AND h.state<2) + (SELECT count(*) FROM base b JOIN household h"
@@ -43,6 +45,7 @@ public record Status(
                 sql.number("SELECT count(*) FROM household WHERE state=0 AND proof=3"),
                 Setting.RESTORE_STEP.number(sql) != RestoreStep.NONE.code,
                 Setting.FORKED.number(sql) != 0,
-                full);
+                full,
+                sql.number("SELECT count(*) FROM mutation WHERE state=?", MutationState.DAMAGED.code));
     }
 }

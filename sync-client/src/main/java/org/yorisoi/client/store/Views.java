@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.yorisoi.client.sql.SqlSession;
 import org.yorisoi.contract.kind.Body;
+import org.yorisoi.sync.v1.Mutation;
 import org.yorisoi.sync.v1.Operation;
 
 /** Keeps what is shown of a record where it differs from its base: the mutations of its view laid over it. */
@@ -110,9 +111,11 @@ final class Views {
             if (heldRow != null && corrected(sql, row.id())) {
                 continue;
             }
-            List<Operation> operations =
-                    Operations.byRecord(mutations.open(row)).getOrDefault(key, List.of());
-            overlay = laying.lay(overlay, key.kind(), operations);
+            Mutation mutation = mutations.openIfWhole(row);
+            if (mutation != null) {
+                overlay = laying.lay(
+                        overlay, key.kind(), Operations.byRecord(mutation).getOrDefault(key, List.of()));
+            }
             mark = Math.max(mark, mark(heldRow));
         }
         return new Marked(overlay, mark);
