@@ -251,4 +251,16 @@ class PullTest extends ClientTest {
         assertShown(others, "林", Entry.Mark.NONE);
         assertSynced();
     }
+
+    @Test
+    void newsThatHaveNotCome_areNotCalledSynced() {
+        assertSynced();
+        putAtServer(HOUSEHOLD, "森");
+        // Hello comes through, the pull does not.
+        server.failAfter = 2;
+        syncInVain();
+        assertTrue(tablet.client.state().hindrances().contains(SyncState.Hindrance.NOT_CAUGHT_UP));
+        sync();
+        assertSynced();
+    }
 }

@@ -69,6 +69,10 @@ public final class SyncStore {
             if (!answer.getEpoch().equals(Setting.EPOCH.bytes(sql))) {
                 restores.enter(sql, answer.getEpoch());
             }
+            if (!answer.getPosition().equals(Setting.CURSOR.bytes(sql))) {
+                // There may be something new; the next checkpoint says when it is here.
+                Setting.CAUGHT_UP.put(sql, 0);
+            }
             Setting.NEWEST.put(sql, answer.getPosition());
             Setting.DURABLE_SEQ.put(sql, answer.getDurableSeq());
             Setting.FORKED.put(sql, answer.getForked() ? 1 : 0);
