@@ -108,6 +108,30 @@ class HeldBackTest extends ClientTest {
     }
 
     @Test
+    void correctionBesideUnansweredWork_leavesThatWorkOut() {
+        UUID id = putAtServer(HOUSEHOLD, "森");
+        sync();
+        server.outcomes = mutation -> Outcome.REJECTED;
+        rename(find(id), "林");
+        sync();
+        server.outcomes = mutation -> null;
+        Entry<Person> shown = find(id);
+        tablet.people().save(shown, shown.value().toBuilder().setNote("午後に電話。").build());
+        Entry<Person> noted = find(id);
+        tablet.client
+                .save(HOUSEHOLD)
+                .corrects(tablet.client.heldBack().get(0))
+                .change(noted, noted.value().toBuilder().setFamilyName("木").build())
+                .commit();
+        sync();
+        Mutation sent = server.sent().get(server.sent().size() - 1);
+        assertEquals(1, sent.getOperations(0).getPatch().getChangesCount(), "the note goes once");
+        assertEquals(
+                Tablet.person("森").toByteString(),
+                sent.getOperations(0).getPatch().getChanges(0).getBase());
+    }
+
+    @Test
     void dismissal_goesWithAReasonAndWithoutChanges() {
         rejected("森");
         tablet.client

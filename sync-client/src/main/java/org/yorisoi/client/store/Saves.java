@@ -1,6 +1,5 @@
 package org.yorisoi.client.store;
 
-import com.google.protobuf.ByteString;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.yorisoi.client.ClientException;
@@ -143,15 +142,18 @@ final class Saves {
                 : operation.setSeenSeq(seenSeq(t, edit.seen())).setPatch(patch).build();
     }
 
-    /** A correction's base values are those of the base, since what was on the screen was never taken. */
+    /**
+     * A correction's base values are those of the base, since what was on the screen was never taken; but with what is
+     * on its way to the server, which would otherwise come twice.
+     */
     private @Nullable Operation correction(Transaction t, Operation.Builder operation, Change.Edit edit) {
-        BaseRow base = bases.find(t.sql(), edit.key());
-        ByteString bytes = base == null ? null : bases.open(base);
-        Body body = bytes == null ? null : Laying.body(bytes);
-        if (base == null || body == null) {
+        Body body = views.unhindered(t.sql(), edit.key());
+        if (body == null) {
             return operation.setCreate(edit.after().bytes()).build();
         }
-        return edit(t, operation, new Change.Edit(edit.key(), new Seen(base.epoch(), base.seq()), body, edit.after()));
+        BaseRow base = bases.find(t.sql(), edit.key());
+        Seen seen = base == null ? Seen.NEVER : new Seen(base.epoch(), base.seq());
+        return edit(t, operation, new Change.Edit(edit.key(), seen, body, edit.after()));
     }
 
     private static long seenSeq(Transaction t, Seen seen) {

@@ -121,6 +121,23 @@ final class Views {
         return new Marked(overlay, mark);
     }
 
+    /**
+     * The record as far as nothing is in the way of it: its base with the mutations of its view that are not held back;
+     * null if there is nothing.
+     */
+    @Nullable
+    Body unhindered(SqlSession sql, RecordKey key) {
+        Overlay overlay = base(sql, key);
+        for (MutationRow row : mutations.laidOver(sql, key)) {
+            if (held.find(sql, row.id()) == null) {
+                List<Operation> operations =
+                        Operations.byRecord(mutations.open(row)).getOrDefault(key, List.of());
+                overlay = laying.lay(overlay, key.kind(), operations);
+            }
+        }
+        return overlay.body();
+    }
+
     private static int mark(@Nullable HeldRow heldRow) {
         if (heldRow == null) {
             return Shown.PENDING;
