@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -30,7 +31,9 @@ public final class Auditor implements AutoCloseable {
     private final LogChecks log;
     private final WireChecks wire;
     private final TabletChecks tablets;
-    private final OwnEditChecks own = new OwnEditChecks(findings);
+    private final Situations situations = new Situations();
+    private final FactsRead facts = new FactsRead();
+    private final OwnEditChecks own = new OwnEditChecks(findings, facts);
     private final DecisionChecks decisions;
     private final Set<String> reenrolled = new HashSet<>();
     private final Map<String, Map<UUID, Integer>> repairs = new HashMap<>();
@@ -49,6 +52,11 @@ public final class Auditor implements AutoCloseable {
     /** What people were told is saved. */
     public Ledger ledger() {
         return ledger;
+    }
+
+    /** What the run has come through. */
+    public Situations situations() {
+        return situations;
     }
 
     /** What was found so far. */
@@ -75,12 +83,20 @@ public final class Auditor implements AutoCloseable {
 
     /** A batch was answered, whether or not the answer arrives. */
     public void answered(UUID device, PushBatch batch, PushAnswer answer) {
+        situations.happened("repeated_push", batch.getAttempt() > 1 ? 1 : 0);
+        answer.getAnswersList()
+                .forEach(one ->
+                        situations.happened("answer_" + one.getOutcome().name().toLowerCase(Locale.ROOT)));
         wire.answered(device, batch, answer);
     }
 
     /** 17: a tablet asks; of repairs only so many rounds. */
     public void pullAsked(String tablet, PullRequest request) {
+        situations.happened("resumed_pull", request.getAfterHousehold().isEmpty() ? 0 : 1);
+        situations.happened(
+                "pull_from_zero", !request.hasRepair() && request.getCursor().isEmpty() ? 1 : 0);
         if (request.hasRepair()) {
+            situations.happened("repaired");
             ByteString household = request.getRepair().getHousehold();
             int rounds = repairs.computeIfAbsent(tablet, name -> new HashMap<>())
                     .merge(TabletBooks.uuid(household.toByteArray()), 1, Integer::sum);
@@ -91,16 +107,28 @@ public final class Auditor implements AutoCloseable {
     /** A transaction of a tablet is committed. */
     public void written(TabletBooks books, String transaction) {
         switch (transaction) {
-            case "scope.purge" -> tablets.purged(books);
-            case "save" -> own.look(books);
+            case "scope.purge" -> {
+                if (tablets.purged(books)) {
+                    situations.happened("purged");
+                }
+            }
+            case "save" -> ownEdits(books);
             default -> {
                 // Nothing that must hold right here.
             }
         }
     }
 
+    /** What a clone sends again may have been applied long ago, and edited since by the other one of the two. */
+    private void ownEdits(TabletBooks books) {
+        if (!reenrolled.contains(books.name())) {
+            own.look(books);
+        }
+    }
+
     /** A tablet goes on under another device's id. */
     public void reenrolled(String tablet) {
+        situations.happened("reenrolled");
         reenrolled.add(tablet);
     }
 
@@ -142,7 +170,8 @@ public final class Auditor implements AutoCloseable {
         log.noteForks();
         Subject subject = new Subject(books, user);
         tablets.look(subject);
-        own.look(books);
+        situations.happened("leaving_undrained", tablets.leavingUndrained(books));
+        ownEdits(books);
         if (complete) {
             tablets.scope(subject);
         }
@@ -160,7 +189,7 @@ public final class Auditor implements AutoCloseable {
      * lost, also in the sent logs.
      */
     public void fates(List<TabletBooks> stores) {
-        new FateChecks(ledger, findings).look(server, stores, restored);
+        new FateChecks(ledger, findings, facts).look(server, stores, restored);
     }
 
     /** After healing, of one tablet. */
@@ -171,12 +200,13 @@ public final class Auditor implements AutoCloseable {
     /** After healing, of the whole. */
     public void healed(List<TabletBooks> all) {
         log();
-        new FateChecks(ledger, findings).look(server, all, false);
+        new FateChecks(ledger, findings, facts).look(server, all, false);
         decisions.nothingComesBack();
         decisions.protection();
         if (!restored) {
             decisions.noConflictAlone(reenrolled);
         }
+        situations.read(server);
         findings.looked(14);
         findings.looked(20);
     }

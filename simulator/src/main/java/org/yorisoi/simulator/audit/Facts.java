@@ -6,7 +6,6 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.yorisoi.contract.kind.KindSchema;
 import org.yorisoi.contract.kind.Kinds;
@@ -22,7 +22,27 @@ import org.yorisoi.options.v1.Policy;
 
 /** Reads what a record, or the bytes of one of its fields, says. */
 final class Facts {
-    private static final Map<Integer, List<List<FieldDescriptor>>> UNITS = new HashMap<>();
+    private static final Map<Integer, List<Unit>> UNITS = new ConcurrentHashMap<>();
+
+    /** Fields that merge as one. */
+    private record Unit(int number, Policy policy, List<FieldDescriptor> fields) {
+        FieldDescriptor first() {
+            return fields.get(0);
+        }
+
+        boolean single() {
+            return fields.size() == 1;
+        }
+
+        boolean in(Message message) {
+            for (FieldDescriptor field : fields) {
+                if (field.isRepeated() ? message.getRepeatedFieldCount(field) > 0 : message.hasField(field)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
 
     private Facts() {}
 
@@ -33,8 +53,8 @@ final class Facts {
         if (message == null) {
             return facts;
         }
-        for (List<FieldDescriptor> unit : units(kind)) {
-            Fact fact = fact(message, unit);
+        for (Unit unit : units(kind)) {
+            Fact fact = unit.in(message) ? fact(message, unit) : Fact.none(unit.number(), unit.policy());
             if (!fact.atoms().isEmpty()) {
                 facts.put(fact.unit(), fact);
             }
@@ -60,9 +80,9 @@ final class Facts {
     }
 
     static Policy policy(int kind, int unit) {
-        for (List<FieldDescriptor> members : units(kind)) {
-            if (number(members) == unit) {
-                return policy(members.get(0));
+        for (Unit one : units(kind)) {
+            if (one.number() == unit) {
+                return one.policy();
             }
         }
         return Policy.POLICY_CONFLICT;
@@ -79,28 +99,24 @@ final class Facts {
         }
     }
 
-    private static Fact fact(Message message, List<FieldDescriptor> unit) {
-        FieldDescriptor first = unit.get(0);
-        Policy policy = policy(first);
+    private static Fact fact(Message message, Unit unit) {
+        FieldDescriptor first = unit.first();
         Set<String> atoms = new LinkedHashSet<>();
-        if (unit.size() == 1 && policy == Policy.POLICY_TEXT) {
+        if (unit.single() && unit.policy() == Policy.POLICY_TEXT) {
             atoms.addAll(sentences((String) message.getField(first)));
-        } else if (unit.size() == 1 && policy == Policy.POLICY_UNION) {
+        } else if (unit.single() && unit.policy() == Policy.POLICY_UNION) {
             ((List<?>) message.getField(first)).forEach(element -> atoms.add(element(element)));
         } else {
             Message.Builder alone = message.newBuilderForType();
-            for (FieldDescriptor field : unit) {
+            for (FieldDescriptor field : unit.fields()) {
                 if (field.isRepeated() ? message.getRepeatedFieldCount(field) > 0 : message.hasField(field)) {
                     alone.setField(field, message.getField(field));
                 }
             }
-            ByteString bytes = alone.build().toByteString();
-            if (!bytes.isEmpty()) {
-                atoms.add(hex(bytes));
-            }
+            atoms.add(hex(alone.build().toByteString()));
         }
-        boolean set = unit.size() == 1 && !first.isRepeated() && message.hasField(first);
-        return new Fact(number(unit), policy, atoms, set ? rank(message.getField(first)) : -1);
+        boolean set = unit.single() && !first.isRepeated() && message.hasField(first);
+        return new Fact(unit.number(), unit.policy(), atoms, set ? rank(message.getField(first)) : -1);
     }
 
     private static long rank(Object value) {
@@ -121,6 +137,18 @@ final class Facts {
             return hex(bytes);
         }
         return element instanceof EnumValueDescriptor value ? "#" + value.getNumber() : String.valueOf(element);
+    }
+
+    /** True of a field that people write in words: no two write the same by chance. */
+    static boolean written(int kind, int unit) {
+        for (Unit one : units(kind)) {
+            if (one.number() == unit) {
+                return one.fields().stream()
+                        .anyMatch(field -> field.getJavaType() == FieldDescriptor.JavaType.STRING
+                                || field.getJavaType() == FieldDescriptor.JavaType.MESSAGE);
+            }
+        }
+        return false;
     }
 
     private static String hex(ByteString bytes) {
@@ -144,13 +172,12 @@ final class Facts {
         if (message == null) {
             return false;
         }
-        for (List<FieldDescriptor> unit : units(kind)) {
-            FieldDescriptor field = unit.get(0);
-            Policy policy = policy(field);
+        for (Unit unit : units(kind)) {
+            FieldDescriptor field = unit.first();
             List<String> all = new ArrayList<>();
-            if (policy == Policy.POLICY_TEXT) {
+            if (unit.policy() == Policy.POLICY_TEXT) {
                 all.addAll(sentences((String) message.getField(field)));
-            } else if (policy == Policy.POLICY_UNION) {
+            } else if (unit.policy() == Policy.POLICY_UNION) {
                 ((List<?>) message.getField(field)).forEach(element -> all.add(identity(element)));
             }
             if (new LinkedHashSet<>(all).size() < all.size()) {
@@ -168,21 +195,17 @@ final class Facts {
         return element(element);
     }
 
-    private static int number(List<FieldDescriptor> unit) {
-        return unit.stream().mapToInt(FieldDescriptor::getNumber).min().orElse(0);
-    }
-
     private static Policy policy(FieldDescriptor field) {
         Policy policy = field.getOptions().getExtension(OptionsProto.policy);
         return policy == Policy.POLICY_UNSPECIFIED ? Policy.POLICY_CONFLICT : policy;
     }
 
     /** The fields of a kind, those that merge as one together. */
-    private static synchronized List<List<FieldDescriptor>> units(int kind) {
+    private static List<Unit> units(int kind) {
         return UNITS.computeIfAbsent(kind, Facts::readUnits);
     }
 
-    private static List<List<FieldDescriptor>> readUnits(int kind) {
+    private static List<Unit> readUnits(int kind) {
         KindSchema schema = Kinds.standard().find(kind);
         if (schema == null) {
             return List.of();
@@ -197,6 +220,12 @@ final class Facts {
                             : field.getName();
             byName.computeIfAbsent(name, any -> new ArrayList<>()).add(field);
         }
-        return List.copyOf(byName.values());
+        List<Unit> units = new ArrayList<>();
+        for (List<FieldDescriptor> fields : byName.values()) {
+            int number =
+                    fields.stream().mapToInt(FieldDescriptor::getNumber).min().orElseThrow();
+            units.add(new Unit(number, policy(fields.get(0)), List.copyOf(fields)));
+        }
+        return List.copyOf(units);
     }
 }

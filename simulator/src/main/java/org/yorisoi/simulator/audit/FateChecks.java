@@ -38,6 +38,7 @@ final class FateChecks {
 
     private final Ledger ledger;
     private final Findings findings;
+    private final FactsRead facts;
 
     private Map<RecordName, RecordLine> records = Map.of();
     private final Map<RecordName, Map<Integer, Set<String>>> inConflicts = new HashMap<>();
@@ -48,9 +49,10 @@ final class FateChecks {
     private final Map<RecordName, Map<Integer, Set<String>>> inHistory = new HashMap<>();
     private final Map<RecordName, Map<Integer, Set<String>>> withoutEffect = new HashMap<>();
 
-    FateChecks(Ledger ledger, Findings findings) {
+    FateChecks(Ledger ledger, Findings findings, FactsRead facts) {
         this.ledger = ledger;
         this.findings = findings;
+        this.facts = facts;
     }
 
     /**
@@ -162,15 +164,14 @@ final class FateChecks {
         return new RecordName(operation.getKindValue(), TabletBooks.uuid(id.toByteArray()));
     }
 
-    private static void fragments(
-            Map<RecordName, Map<Integer, Set<String>>> place, RecordName record, Operation operation) {
+    private void fragments(Map<RecordName, Map<Integer, Set<String>>> place, RecordName record, Operation operation) {
         add(place, record, operation.getCreate());
         operation.getPatch().getChangesList().forEach(change -> add(place, record, change.getValue()));
     }
 
-    private static void add(Map<RecordName, Map<Integer, Set<String>>> place, RecordName record, ByteString bytes) {
+    private void add(Map<RecordName, Map<Integer, Set<String>>> place, RecordName record, ByteString bytes) {
         Map<Integer, Set<String>> units = place.computeIfAbsent(record, name -> new HashMap<>());
-        Facts.of(record.kind(), bytes)
+        facts.of(record.kind(), bytes)
                 .forEach((unit, fact) ->
                         units.computeIfAbsent(unit, number -> new HashSet<>()).addAll(fact.atoms()));
     }
@@ -187,8 +188,8 @@ final class FateChecks {
             deletion(form, operation);
             return;
         }
-        Map<Integer, Fact> before = Facts.of(operation.record().kind(), operation.before());
-        Map<Integer, Fact> after = Facts.of(operation.record().kind(), operation.after());
+        Map<Integer, Fact> before = facts.of(operation.record().kind(), operation.before());
+        Map<Integer, Fact> after = facts.of(operation.record().kind(), operation.after());
         Set<Integer> units = new TreeSet<>(before.keySet());
         units.addAll(after.keySet());
         for (int unit : units) {
@@ -214,7 +215,7 @@ final class FateChecks {
     private boolean accounted(SavedForm form, RecordName record, Fact fact, String atom) {
         int unit = fact.unit();
         RecordLine line = records.get(record);
-        if (line != null && Facts.of(record.kind(), line.body(), unit).atoms().contains(atom)) {
+        if (line != null && facts.of(record.kind(), line.body(), unit).atoms().contains(atom)) {
             return true;
         }
         return in(inConflicts, record, unit, atom)
@@ -226,11 +227,11 @@ final class FateChecks {
     }
 
     /** Of a value that has an order: what stands now is beyond it, or the same. */
-    private static boolean outdone(@Nullable RecordLine line, RecordName record, Fact fact) {
+    private boolean outdone(@Nullable RecordLine line, RecordName record, Fact fact) {
         if (line == null || fact.rank() < 0) {
             return false;
         }
-        long now = Facts.of(record.kind(), line.body(), fact.unit()).rank();
+        long now = facts.of(record.kind(), line.body(), fact.unit()).rank();
         return switch (fact.policy()) {
             // Someone who had seen neither value wrote a stronger one, and no history tells whose was first.
             case POLICY_MAX, POLICY_PROTECTIVE -> now == fact.rank();
@@ -239,21 +240,18 @@ final class FateChecks {
         };
     }
 
-    /** Someone had it on the screen, later, and saved something else. */
+    /**
+     * Someone had it on the screen, later, and saved something else. What is chosen from a few values or is a number is
+     * the same whoever wrote it: who took it away may have saved before, and arrived after, another wrote it again.
+     */
     private boolean superseded(SavedForm form, RecordName record, int unit, String atom) {
         for (SavedForm later : ledger.of(record)) {
-            if (later.number() <= form.number()) {
+            if (later.number() <= form.number() && Facts.written(record.kind(), unit)) {
                 continue;
             }
             for (SavedOperation operation : later.operations()) {
-                if (operation.record().equals(record)
-                        && operation.sort() == Sort.EDIT
-                        && Facts.of(record.kind(), operation.before(), unit)
-                                .atoms()
-                                .contains(atom)
-                        && !Facts.of(record.kind(), operation.after(), unit)
-                                .atoms()
-                                .contains(atom)) {
+                boolean here = operation.record().equals(record) && operation.sort() == Sort.EDIT;
+                if (here && replaces(later, operation, unit, atom)) {
                     return true;
                 }
             }
@@ -261,12 +259,22 @@ final class FateChecks {
         return false;
     }
 
+    private boolean replaces(SavedForm later, SavedOperation operation, int unit, String atom) {
+        Set<String> before =
+                facts.of(operation.record().kind(), operation.before(), unit).atoms();
+        Set<String> after =
+                facts.of(operation.record().kind(), operation.after(), unit).atoms();
+        // A correction's base values are those of the base, which what is corrected hides on the screen.
+        boolean seen = before.contains(atom) || later.closes() != null;
+        return seen && !after.contains(atom);
+    }
+
     /** What was taken out of a list or text stays out, unless someone put it in or a person was asked. */
     private void removal(SavedForm form, RecordName record, Fact was, String atom) {
         findings.looked(1);
         RecordLine line = records.get(record);
         boolean back = line != null
-                && Facts.of(record.kind(), line.body(), was.unit()).atoms().contains(atom);
+                && facts.of(record.kind(), line.body(), was.unit()).atoms().contains(atom);
         if (!back
                 || conflicts.getOrDefault(record, Set.of()).contains(was.unit())
                 || asked(record)
@@ -286,8 +294,8 @@ final class FateChecks {
             for (SavedOperation operation : other.operations()) {
                 if (operation.record().equals(record)
                         && operation.sort() != Sort.DELETE
-                        && Facts.of(record.kind(), operation.after(), unit)
-                                .beyond(Facts.of(record.kind(), operation.before(), unit))
+                        && facts.of(record.kind(), operation.after(), unit)
+                                .beyond(facts.of(record.kind(), operation.before(), unit))
                                 .contains(atom)) {
                     writers.add(other.number());
                 }

@@ -45,9 +45,11 @@ final class OwnEditChecks {
     }
 
     private final Findings findings;
+    private final FactsRead facts;
 
-    OwnEditChecks(Findings findings) {
+    OwnEditChecks(Findings findings, FactsRead facts) {
         this.findings = findings;
+        this.facts = facts;
     }
 
     void look(TabletBooks books) {
@@ -78,9 +80,8 @@ final class OwnEditChecks {
             for (Operation operation : line.mutation().getOperationsList()) {
                 RecordName record = name(line.mutation(), operation);
                 // A report above the user's clearance, which changes, leaves the device once it is applied.
-                // A household that left and came back is not there yet before its first delta.
-                boolean leaves =
-                        line.decided() && (Facts.clearance(record.kind()) > SUPPORTER || household.deltaTo() == 0);
+                // A household that left and came back is there again with its delta.
+                boolean leaves = line.decided() && (Facts.clearance(record.kind()) > SUPPORTER || household.awaited());
                 // An adopted base that is newer than the answer has its effect, and what others made of it.
                 boolean contained = line.decided() && containing(bases.get(record), books.epochNo(), line.seq());
                 expect(expected, deleted, record, operation, mine && !corrects && !leaves && !contained);
@@ -100,7 +101,7 @@ final class OwnEditChecks {
         return new RecordName(operation.getKindValue(), TabletBooks.uuid(id.toByteArray()));
     }
 
-    private static void expect(
+    private void expect(
             Map<RecordName, Map<Integer, Expected>> expected,
             Set<RecordName> deleted,
             RecordName record,
@@ -112,7 +113,7 @@ final class OwnEditChecks {
         }
         Map<Integer, Expected> units = expected.computeIfAbsent(record, name -> new TreeMap<>());
         if (operation.hasCreate()) {
-            Facts.of(record.kind(), operation.getCreate())
+            facts.of(record.kind(), operation.getCreate())
                     .forEach((unit, fact) -> change(units, Fact.none(unit, fact.policy()), fact, mine));
             return;
         }
@@ -120,8 +121,8 @@ final class OwnEditChecks {
             int unit = change.getField();
             change(
                     units,
-                    Facts.of(record.kind(), change.getBase(), unit),
-                    Facts.of(record.kind(), change.getValue(), unit),
+                    facts.of(record.kind(), change.getBase(), unit),
+                    facts.of(record.kind(), change.getValue(), unit),
                     mine);
         }
     }
@@ -165,10 +166,10 @@ final class OwnEditChecks {
                 return;
             }
             ByteString shown = shown(record, views, bases);
-            Map<Integer, Fact> facts = shown == null ? Map.of() : Facts.of(record.kind(), shown);
+            Map<Integer, Fact> there = shown == null ? Map.of() : facts.of(record.kind(), shown);
             units.forEach((number, unit) -> {
                 Set<String> atoms =
-                        facts.containsKey(number) ? facts.get(number).atoms() : Set.of();
+                        there.containsKey(number) ? there.get(number).atoms() : Set.of();
                 boolean fine = unit.exactly ? atoms.equals(unit.there) : atoms.containsAll(unit.there);
                 if (unit.open && !fine) {
                     findings.broken(

@@ -59,7 +59,16 @@ public final class TabletBooks implements AutoCloseable {
         return name;
     }
 
-    record HouseholdLine(int state, long deltaTo) {}
+    /**
+     * @param scopeSeq of the grant or revoke that its state is from
+     * @param deltaTo how far its last whole delta reached
+     */
+    record HouseholdLine(int state, long scopeSeq, long deltaTo) {
+        /** True if a grant has come and the household, which is sent whole then, has not. */
+        boolean awaited() {
+            return scopeSeq > deltaTo;
+        }
+    }
 
     /** @param body null if it does not decrypt */
     record BaseLine(
@@ -116,8 +125,8 @@ public final class TabletBooks implements AutoCloseable {
 
     Map<UUID, HouseholdLine> households() {
         Map<UUID, HouseholdLine> lines = new LinkedHashMap<>();
-        query("SELECT id,state,delta_to FROM household ORDER BY id", row -> {
-            lines.put(uuid(row.getBytes(1)), new HouseholdLine(row.getInt(2), row.getLong(3)));
+        query("SELECT id,state,scope_seq,delta_to FROM household ORDER BY id", row -> {
+            lines.put(uuid(row.getBytes(1)), new HouseholdLine(row.getInt(2), row.getLong(3), row.getLong(4)));
             return true;
         });
         return lines;
@@ -136,12 +145,6 @@ public final class TabletBooks implements AutoCloseable {
             return true;
         });
         return lines;
-    }
-
-    /** The body of a record's base; null if there is none. */
-    public @Nullable ByteString base(RecordName record) {
-        BaseLine line = bases().get(record);
-        return line == null || line.deleted() ? null : line.body();
     }
 
     /** The live records of the present epoch whose bodies can be read. */

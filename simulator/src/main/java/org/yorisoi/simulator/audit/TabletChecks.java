@@ -176,8 +176,21 @@ final class TabletChecks {
         });
     }
 
-    /** 10: called right after a purge: nothing undecided was left of what went. */
-    void purged(TabletBooks books) {
+    /** How many households are out of scope and wait for answers to work on them. */
+    long leavingUndrained(TabletBooks books) {
+        Map<UUID, Long> undecided = books.undecided();
+        return books.households().entrySet().stream()
+                .filter(entry -> entry.getValue().state() == TabletBooks.LEAVING)
+                .filter(entry -> undecided.containsKey(entry.getKey()))
+                .count();
+    }
+
+    /**
+     * 10: called right after a purge: nothing undecided was left of what went.
+     *
+     * @return whether anything went
+     */
+    boolean purged(TabletBooks books) {
         Set<UUID> gone = new HashSet<>(present.getOrDefault(books.name(), Set.of()));
         Set<UUID> still = new HashSet<>(books.householdsWithContents());
         gone.removeAll(still);
@@ -192,6 +205,7 @@ final class TabletChecks {
                                 + " undecided mutations");
             }
         }
+        return !gone.isEmpty();
     }
 
     /** 8 and 16, the tablet's half: after healing, all there is equals what the server has, byte for byte. */

@@ -57,13 +57,7 @@ final class Desk {
         Shown shown = form.shown();
         RecordKey key = new RecordKey(shown.kind(), shown.id());
         changes.add(new Change.Edit(key, shown.seen(), shown.body(), LocalStore.body(after)));
-        ByteString before = shown.body().bytes();
-        if (closes != null) {
-            // A correction's base values are those of the base, since what was on the screen was never taken.
-            ByteString base = tablet.books().base(new RecordName(shown.kind(), shown.id()));
-            before = base == null ? ByteString.EMPTY : base;
-        }
-        note(form, SavedOperation.Sort.EDIT, before, after.toByteString());
+        note(form, SavedOperation.Sort.EDIT, shown.body().bytes(), after.toByteString());
         return this;
     }
 

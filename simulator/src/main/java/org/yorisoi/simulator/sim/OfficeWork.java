@@ -142,6 +142,7 @@ final class OfficeWork {
         }
         world.faults().count();
         world.tablets().add(copy);
+        world.auditor().situations().happened("cloned");
         world.auditor().reenrolled(original.name());
         world.auditor().reenrolled(copy.name());
         world.trace().add(original.name() + " is cloned to " + copy.name());

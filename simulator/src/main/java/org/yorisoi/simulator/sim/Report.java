@@ -13,6 +13,7 @@ import org.yorisoi.simulator.audit.Violation;
  * @param violations none if all is well; the run ends at the first step that has one
  * @param traceHash the same for the same seed
  * @param looked how often each invariant was looked at
+ * @param situations what the run has come through, and how often
  * @param lastLines the end of the trace
  */
 record Report(
@@ -22,10 +23,12 @@ record Report(
         List<Violation> violations,
         String traceHash,
         Map<Integer, Long> looked,
+        Map<String, Long> situations,
         List<String> lastLines) {
     Report {
         violations = List.copyOf(violations);
         looked = Map.copyOf(looked);
+        situations = Map.copyOf(situations);
         lastLines = List.copyOf(lastLines);
     }
 

@@ -36,7 +36,7 @@ public final class SimCommand implements Callable<Integer> {
     @Option(names = "--jobs", paramLabel = "J", description = "Seeds at the same time (as many as processors).")
     private int jobs = Runtime.getRuntime().availableProcessors();
 
-    @Option(names = "--trace", description = "Prints the last steps of a run that broke an invariant.")
+    @Option(names = "--trace", description = "Prints the steps of a single run, or of one that broke an invariant.")
     private boolean trace;
 
     private final PrintStream out;
@@ -76,6 +76,7 @@ public final class SimCommand implements Callable<Integer> {
     /** What all runs gave together. */
     private final class Totals {
         private final Map<Integer, Long> looked = new TreeMap<>();
+        private final Map<String, Long> situations = new TreeMap<>();
         private int done;
         private long stepsDone;
         private long faults;
@@ -87,15 +88,16 @@ public final class SimCommand implements Callable<Integer> {
             faults += report.faults();
             violations += report.violations().size();
             report.looked().forEach((invariant, times) -> looked.merge(invariant, times, Long::sum));
+            report.situations().forEach((name, times) -> situations.merge(name, times, Long::sum));
             report.violations().stream()
                     .limit(SHOWN_VIOLATIONS)
                     .forEach(violation ->
                             out.println("seed " + report.seed() + ", step " + report.steps() + ": " + violation));
             if (!report.violations().isEmpty()) {
                 out.println("  again: " + report.replay());
-                if (trace) {
-                    report.lastLines().forEach(line -> out.println("  | " + line));
-                }
+            }
+            if (trace && (seeds == 1 || !report.violations().isEmpty())) {
+                report.lastLines().forEach(line -> out.println("  | " + line));
             }
             if (done % LINES_AT_ONCE == 0 && done < seeds) {
                 out.println(done + " of " + seeds + " seeds, " + stepsDone + " steps, " + faults + " faults, "
@@ -107,6 +109,7 @@ public final class SimCommand implements Callable<Integer> {
         }
 
         void print() {
+            out.println("situations: " + situations);
             out.println("checks by invariant: " + looked);
             out.println(done + " seeds, " + stepsDone + " steps, " + faults + " faults, " + violations + " violations");
         }

@@ -83,6 +83,7 @@ final class Simulation implements AutoCloseable {
                 world.auditor().violations(),
                 world.trace().hash(),
                 world.auditor().looked(),
+                world.auditor().situations().counts(),
                 world.trace().lastLines());
     }
 

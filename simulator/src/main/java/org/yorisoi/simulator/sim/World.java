@@ -177,6 +177,7 @@ final class World implements AutoCloseable {
                 throw crash;
             }
             trace.add("  " + tablet.name() + " " + crash.getMessage());
+            auditor.situations().happened("tablet_crash");
             tablet.drop();
             return false;
         }
@@ -199,6 +200,7 @@ final class World implements AutoCloseable {
     void serverDied() {
         if (server.dead()) {
             trace.add("  the server was killed");
+            auditor.situations().happened("server_crash");
             server.restart();
         }
     }
@@ -223,6 +225,7 @@ final class World implements AutoCloseable {
     void deliverLate() {
         Late message = late.poll();
         if (message != null) {
+            auditor.situations().happened("late_batch");
             trace.add("  a late batch of " + message.tablet().name() + " arrives");
             SimTransport.deliverLate(message.tablet().lateEnds(), message.batch());
         }
@@ -259,6 +262,7 @@ final class World implements AutoCloseable {
      * @param backup one that was made in this run
      */
     void restore(Backup backup) {
+        auditor.situations().happened("restored");
         auditor.serverChanges();
         server.restore(backup);
         boolean wasOn = faults.on();

@@ -23,6 +23,29 @@ final class SimulationTest {
     private static final Set<Integer> INVARIANTS =
             new TreeSet<>(Set.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 14, 15, 16, 17, 18, 20, 22, 26));
 
+    /** What a generator that fell silent would no longer bring about. */
+    private static final Set<String> SITUATIONS = Set.of(
+            "answer_conflict",
+            "brought_back",
+            "cloned",
+            "conflict_resolution_mine",
+            "held_applied",
+            "held_dismissed",
+            "held_grant_ended",
+            "held_poison",
+            "held_recovered",
+            "late_batch",
+            "leaving_undrained",
+            "protective_raised",
+            "purged",
+            "reenrolled",
+            "repaired",
+            "repeated_push",
+            "restored",
+            "resumed_pull",
+            "server_crash",
+            "tablet_crash");
+
     private static Simulation simulation;
 
     @BeforeAll
@@ -50,6 +73,9 @@ final class SimulationTest {
         assertEquals(SEEDS * STEPS, reports.stream().mapToInt(Report::steps).sum());
         assertTrue(reports.stream().mapToLong(Report::faults).sum() > SEEDS, "faults happen");
         assertTrue(looked.containsAll(INVARIANTS), () -> "looked at " + looked);
+        Set<String> situations = new TreeSet<>();
+        reports.forEach(report -> situations.addAll(report.situations().keySet()));
+        assertTrue(situations.containsAll(SITUATIONS), () -> "came through " + situations);
     }
 
     private static List<Report> runAll() throws Exception {
