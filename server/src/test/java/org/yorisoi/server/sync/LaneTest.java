@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.protobuf.ByteString;
 import java.util.List;
 import java.util.UUID;
+import org.yorisoi.contract.Samples;
 import org.yorisoi.contract.id.Ids;
 import org.yorisoi.options.v1.Clearance;
 import org.yorisoi.record.v1.HomeVisit;
@@ -95,6 +96,35 @@ class LaneTest {
         assertEquals(
                 List.of(true, false),
                 answers.stream().map(MutationAnswer::getWroteNamed).toList());
+    }
+
+    @DatabaseTest
+    void mutation_repeatedAfterOthersChangedItsValue_doesNotMeetThem(Database database) {
+        Case<HomeVisit> one = Case.of(database, new Samples(2).homeVisit());
+        HomeVisit mine = one.created.toBuilder().setOpinion("わたし").build();
+        HomeVisit theirs = one.created.toBuilder().setOpinion("別").build();
+        Mutation edit = one.edit(mine);
+        long first = one.worker.push(edit).getSeq();
+        long second = one.colleague.push(one.edit(mine, theirs, first)).getSeq();
+
+        MutationAnswer again = one.worker.push(edit);
+
+        assertEquals(Outcome.APPLIED, again.getOutcome(), again.toString());
+        assertEquals(second, one.stored().seq());
+        assertEquals(theirs, one.now());
+    }
+
+    @DatabaseTest
+    void mutation_repeatedInItsBatchAfterItWasTakenBack_staysTakenBack(Database database) {
+        Case<HomeVisit> one = Case.of(database, new Samples(2).homeVisit());
+        HomeVisit there = one.created.toBuilder().setOpinion("わたし").build();
+        Mutation edit = one.edit(there);
+
+        List<MutationAnswer> answers = one.worker.pushAll(edit, one.edit(there, one.created, one.seen), edit);
+
+        answers.forEach(answer -> assertEquals(Outcome.APPLIED, answer.getOutcome()));
+        assertEquals(one.created, one.now());
+        assertEquals(2, one.history().size());
     }
 
     @DatabaseTest

@@ -59,6 +59,20 @@ class SumTest {
     }
 
     @DatabaseTest
+    void head_afterABatchThatReturnsToAnEarlierRecord_isTheNewestSeq(Database database) {
+        Walk walk = new Walk(database, 44);
+        HomeVisit body = walk.bodies.get(0);
+        Mutation first = walk.office.forms.create(walk.household, body);
+        Mutation second = walk.office.forms.create(walk.household, walk.bodies.get(1));
+        Edit edit = new Edit(body, body.toBuilder().setLeftNote(true).build(), 0);
+
+        walk.worker.pushAll(first, second, walk.office.forms.patch(walk.household, Forms.record(first), edit));
+
+        assertEquals(
+                walk.office.head(), walk.head(Clearance.CLEARANCE_SUPPORTER).seq());
+    }
+
+    @DatabaseTest
     void sum_ofADelta_isThatOfWhatTheDeviceThenHolds(Database database) {
         Walk walk = new Walk(database, 43);
         for (int step = 0; step < STEPS / 2; step++) {
