@@ -44,9 +44,6 @@ public final class Limits {
     /** Bytes before compression that a pull message never exceeds, unless one record alone does. */
     public static final int PULL_MAX_BYTES = 256 * 1024;
 
-    /** Pull messages that the server has sent and the device has not taken: bounds memory per slow tablet. */
-    public static final int PULL_MESSAGES_AHEAD = 4;
-
     /** Households in one slice of the manifest of all households. */
     public static final int MANIFEST_HOUSEHOLDS = 1_000;
 
@@ -81,9 +78,6 @@ public final class Limits {
 
     // --- content ---
 
-    /** Characters (code points) of a name, a title, a telephone number and other short lines. */
-    public static final int SHORT_TEXT = 200;
-
     /** Characters (code points) of a remark or an answer in a line or two. */
     public static final int MEDIUM_TEXT = 2_000;
 
@@ -98,9 +92,6 @@ public final class Limits {
      * equal at both ends). Beyond it the edits count as overlapping: a table of 4 MB, a few milliseconds.
      */
     public static final int TEXT_MERGE_CELLS = 1_000_000;
-
-    /** Depth of messages within messages, as protobuf's own limit. */
-    public static final int NESTING = 100;
 
     // --- keeping ---
 
@@ -120,9 +111,6 @@ public final class Limits {
 
     /** The longest pause after failed calls: a tablet left on a desk is up to date when it is picked up. */
     public static final Duration BACKOFF_MAX = Duration.ofMinutes(5);
-
-    /** How old a poke may get while a node polls the head of the log. */
-    public static final Duration WATCH_POLL = Duration.ofSeconds(1);
 
     private Limits() {}
 }
