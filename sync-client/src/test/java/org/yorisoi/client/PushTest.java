@@ -11,8 +11,11 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.yorisoi.contract.Limits;
+import org.yorisoi.contract.Samples;
 import org.yorisoi.contract.id.Ids;
+import org.yorisoi.record.v1.HomeVisit;
 import org.yorisoi.record.v1.Person;
+import org.yorisoi.record.v1.ReportState;
 import org.yorisoi.sync.v1.ErrorReason;
 import org.yorisoi.sync.v1.Mutation;
 import org.yorisoi.sync.v1.PushBatch;
@@ -191,6 +194,23 @@ class PushTest extends ClientTest {
                 .build();
         var saved = households.save(HOUSEHOLD, plain);
         households.save(saved, plain.toBuilder().setAddressConcealed(true).build());
+        sync();
+        assertEquals(2, server.sent().size());
+    }
+
+    @Test
+    void twoStepsOfAState_areNotSquashedIntoALeap() {
+        var visits = tablet.client.records(HomeVisit.class);
+        HomeVisit draft = new Samples(1)
+                .visits().met().toBuilder()
+                        .setReportState(ReportState.REPORT_STATE_DRAFT)
+                        .build();
+        var saved = visits.save(HOUSEHOLD, draft);
+        visits.save(
+                saved,
+                draft.toBuilder()
+                        .setReportState(ReportState.REPORT_STATE_SUBMITTED)
+                        .build());
         sync();
         assertEquals(2, server.sent().size());
     }

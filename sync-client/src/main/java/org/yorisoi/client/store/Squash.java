@@ -94,7 +94,7 @@ final class Squash {
         try {
             return earlier.hasCreate()
                     ? intoCreate(kinds.get(key.kind()), earlier, later.getPatch())
-                    : intoPatch(earlier, later.getPatch());
+                    : intoPatch(kinds.get(key.kind()), earlier, later.getPatch());
         } catch (MalformedBodyException e) {
             // Not joined: the server says what is wrong with it.
             return null;
@@ -106,7 +106,7 @@ final class Squash {
         Body body = Body.parse(earlier.getCreate());
         for (FieldChange change : later.getChangesList()) {
             ByteString before = body.unit(schema.unitOf(change.getField()));
-            if (!before.equals(change.getBase())) {
+            if (!before.equals(change.getBase()) || (!before.isEmpty() && isState(schema, change))) {
                 return null;
             }
             body = body.with(schema.unitOf(change.getField()), change.getValue());
@@ -114,12 +114,17 @@ final class Squash {
         return earlier.toBuilder().setCreate(body.bytes()).build();
     }
 
-    private static @Nullable Operation intoPatch(Operation earlier, Patch later) {
+    /** Two steps of a state stay two: the table may allow each and not the leap over both. */
+    private static boolean isState(KindSchema schema, FieldChange change) {
+        return schema.unitOf(change.getField()).policy() == Policy.POLICY_LIFECYCLE;
+    }
+
+    private static @Nullable Operation intoPatch(KindSchema schema, Operation earlier, Patch later) {
         Map<Integer, FieldChange> changes = new TreeMap<>();
         earlier.getPatch().getChangesList().forEach(change -> changes.put(change.getField(), change));
         for (FieldChange change : later.getChangesList()) {
             FieldChange before = changes.get(change.getField());
-            if (before != null && !before.getValue().equals(change.getBase())) {
+            if (before != null && (!before.getValue().equals(change.getBase()) || isState(schema, change))) {
                 return null;
             }
             changes.put(
