@@ -5,6 +5,8 @@ import java.time.LocalTime;
 import java.util.List;
 import org.yorisoi.contract.id.IdSource;
 import org.yorisoi.simulator.city.FamilyFile;
+import org.yorisoi.simulator.process.Step;
+import org.yorisoi.simulator.process.TabletHandle;
 
 /** After the story: now and then one more visit is recorded and synced, so that the page has something to show. */
 final class Afterwards {

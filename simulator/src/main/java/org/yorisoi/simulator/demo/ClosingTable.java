@@ -2,8 +2,9 @@ package org.yorisoi.simulator.demo;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.yorisoi.simulator.demo.ledger.Reckoning;
-import org.yorisoi.simulator.demo.ledger.TabletCount;
+import org.yorisoi.simulator.ledger.Reckoning;
+import org.yorisoi.simulator.ledger.TabletCount;
+import org.yorisoi.simulator.process.TabletHandle;
 
 /** The table at the end of the story: what became of the saves of each tablet. */
 final class ClosingTable {

@@ -9,6 +9,8 @@ import org.yorisoi.record.v1.InfectionStatus;
 import org.yorisoi.record.v1.Phone;
 import org.yorisoi.record.v1.PhoneSafety;
 import org.yorisoi.simulator.city.FamilyFile;
+import org.yorisoi.simulator.process.Step;
+import org.yorisoi.simulator.process.TabletHandle;
 
 /** Two tablets without a network and the coordinator change the same families without seeing each other. */
 final class CollisionScene {

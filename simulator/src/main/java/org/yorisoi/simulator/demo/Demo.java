@@ -11,8 +11,12 @@ import java.time.ZoneId;
 import java.util.List;
 import org.yorisoi.contract.id.IdSource;
 import org.yorisoi.contract.id.TimeOrderedIds;
-import org.yorisoi.simulator.demo.ledger.LedgerReader;
-import org.yorisoi.simulator.demo.ledger.Reckoning;
+import org.yorisoi.simulator.ledger.LedgerReader;
+import org.yorisoi.simulator.ledger.Reckoning;
+import org.yorisoi.simulator.process.Office;
+import org.yorisoi.simulator.process.OfficeDesk;
+import org.yorisoi.simulator.process.Processes;
+import org.yorisoi.simulator.process.TabletHandle;
 
 /** The whole demo: sets the stage, plays the scenes, counts, and shows the page until it is ended. */
 final class Demo {

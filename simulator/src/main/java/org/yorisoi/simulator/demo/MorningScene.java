@@ -2,7 +2,8 @@ package org.yorisoi.simulator.demo;
 
 import java.io.IOException;
 import java.util.List;
-import org.yorisoi.simulator.demo.TabletHandle.Synced;
+import org.yorisoi.simulator.process.TabletHandle;
+import org.yorisoi.simulator.process.TabletHandle.Synced;
 
 /** Half past eight: every tablet fetches its families, then they leave the office and its network. */
 final class MorningScene {

@@ -1,6 +1,7 @@
 package org.yorisoi.simulator.demo;
 
 import java.io.PrintStream;
+import org.yorisoi.simulator.process.TabletHandle;
 
 /** Tells the story, a line at a time, with the time of day in the story. */
 final class Narrator {

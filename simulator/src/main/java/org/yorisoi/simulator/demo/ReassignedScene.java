@@ -7,6 +7,8 @@ import org.yorisoi.record.v1.HomeVisit;
 import org.yorisoi.record.v1.Household;
 import org.yorisoi.record.v1.VisitOutcome;
 import org.yorisoi.simulator.city.FamilyFile;
+import org.yorisoi.simulator.process.Step;
+import org.yorisoi.simulator.process.TabletHandle;
 
 /** A family gets another worker while the one before has unsent work for it and no network. */
 final class ReassignedScene {

@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import org.yorisoi.simulator.demo.TabletHandle.Synced;
+import org.yorisoi.simulator.process.TabletHandle;
+import org.yorisoi.simulator.process.TabletHandle.Synced;
 
 /** Half past three: they come back to a network that fails, and one tablet is killed in the middle of its push. */
 final class ReturnScene {

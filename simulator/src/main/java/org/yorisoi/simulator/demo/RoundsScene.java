@@ -15,7 +15,9 @@ import org.yorisoi.record.v1.VisitPlan;
 import org.yorisoi.record.v1.VisitPlanState;
 import org.yorisoi.simulator.city.FamilyFile;
 import org.yorisoi.simulator.city.Filed;
-import org.yorisoi.simulator.demo.Worker.Role;
+import org.yorisoi.simulator.process.Step;
+import org.yorisoi.simulator.process.TabletHandle;
+import org.yorisoi.simulator.process.Worker.Role;
 
 /** Nine to three, without a network: visits and what follows from them. */
 final class RoundsScene {

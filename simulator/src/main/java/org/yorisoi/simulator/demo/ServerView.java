@@ -18,7 +18,9 @@ import org.yorisoi.record.v1.ConflictResolution;
 import org.yorisoi.record.v1.HomeVisit;
 import org.yorisoi.record.v1.RecordKind;
 import org.yorisoi.simulator.city.FamilyFile;
-import org.yorisoi.simulator.demo.ledger.Book;
+import org.yorisoi.simulator.ledger.Book;
+import org.yorisoi.simulator.process.Office;
+import org.yorisoi.simulator.process.Worker;
 
 /** What the page shows of the server: read from its database, without any name or content. */
 final class ServerView {

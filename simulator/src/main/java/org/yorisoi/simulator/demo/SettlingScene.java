@@ -9,6 +9,8 @@ import org.yorisoi.contract.id.IdSource;
 import org.yorisoi.record.v1.HomeVisit;
 import org.yorisoi.record.v1.VisitOutcome;
 import org.yorisoi.simulator.city.FamilyFile;
+import org.yorisoi.simulator.process.Step;
+import org.yorisoi.simulator.process.TabletHandle;
 
 /** Half past four: what needs a person is shown, some of it is settled, and every tablet syncs until nothing is left. */
 final class SettlingScene {

@@ -4,7 +4,11 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
 import org.yorisoi.simulator.city.City;
-import org.yorisoi.simulator.demo.Worker.Role;
+import org.yorisoi.simulator.process.Office;
+import org.yorisoi.simulator.process.OfficeDesk;
+import org.yorisoi.simulator.process.TabletHandle;
+import org.yorisoi.simulator.process.Worker;
+import org.yorisoi.simulator.process.Worker.Role;
 
 /**
  * What a scene plays with.

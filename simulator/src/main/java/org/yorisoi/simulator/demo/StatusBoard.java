@@ -12,6 +12,8 @@ import org.yorisoi.simulator.demo.ServerView.HeldRow;
 import org.yorisoi.simulator.demo.ServerView.OpenConflict;
 import org.yorisoi.simulator.demo.ServerView.Snapshot;
 import org.yorisoi.simulator.demo.ServerView.Visit;
+import org.yorisoi.simulator.process.TabletHandle;
+import org.yorisoi.simulator.process.TabletState;
 import org.yorisoi.sync.v1.ErrorReason;
 
 /** How things stand, as JSON with the words of a language; no names, no addresses, no content of any record. */

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.yorisoi.simulator.process.TabletHandle;
 
 /** Lets several tablets do the same at the same time. */
 final class Together {

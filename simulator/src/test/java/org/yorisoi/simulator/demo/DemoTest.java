@@ -28,12 +28,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.yorisoi.simulator.demo.ledger.Book;
-import org.yorisoi.simulator.demo.ledger.Ledger;
-import org.yorisoi.simulator.demo.ledger.LedgerReader;
-import org.yorisoi.simulator.demo.ledger.Reckoning;
-import org.yorisoi.simulator.demo.ledger.Saved;
-import org.yorisoi.simulator.demo.ledger.TabletCount;
+import org.yorisoi.simulator.ledger.Book;
+import org.yorisoi.simulator.ledger.Ledger;
+import org.yorisoi.simulator.ledger.LedgerReader;
+import org.yorisoi.simulator.ledger.Reckoning;
+import org.yorisoi.simulator.ledger.Saved;
+import org.yorisoi.simulator.ledger.TabletCount;
+import org.yorisoi.simulator.process.TabletFiles;
 
 /** The demo as a person runs it: real processes, real network, real files. */
 @Timeout(300)
@@ -101,7 +102,7 @@ final class DemoTest {
     }
 
     private static boolean isOurs(ProcessHandle process) {
-        return process.info().commandLine().orElse("").contains("simulator.demo.");
+        return process.info().commandLine().orElse("").contains("simulator.process.");
     }
 
     /** Tablets keep nothing readable, logs and ledgers hold no content. */

@@ -37,7 +37,9 @@ import org.yorisoi.record.v1.RecordKind;
 import org.yorisoi.record.v1.VisitOutcome;
 import org.yorisoi.simulator.city.City;
 import org.yorisoi.simulator.city.FamilyFile;
-import org.yorisoi.simulator.demo.Worker.Role;
+import org.yorisoi.simulator.process.Office;
+import org.yorisoi.simulator.process.Worker;
+import org.yorisoi.simulator.process.Worker.Role;
 import org.yorisoi.sync.v1.ErrorReason;
 
 /** The page over a database by hand, in which names stand where a page could pick them up. */

@@ -1,0 +1,111 @@
+package org.yorisoi.simulator.process;
+
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A Java process of this program's own classes that is led by lines and ends with its standard input, so that it cannot
+ * outlive this process. Not thread-safe.
+ */
+public final class ChildProcess implements AutoCloseable {
+    private static final int PATIENCE_SECONDS = 10;
+
+    private final Process process;
+    private final BufferedWriter orders;
+    private final BufferedReader answers;
+
+    private ChildProcess(Process process) {
+        this.process = process;
+        this.orders = new BufferedWriter(new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
+        this.answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Starts the main method of a class.
+     *
+     * @param flags of the virtual machine
+     * @param log takes what the process writes to standard error
+     */
+    public static ChildProcess start(Class<?> main, List<String> flags, Path log) throws IOException {
+        Files.createDirectories(log.toAbsolutePath().getParent());
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // Short-lived processes on few cores: quick to start, small.
+        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dfile.encoding=UTF-8"));
+        if (Runtime.version().feature() >= 22) {
+            command.add("--enable-native-access=ALL-UNNAMED");
+        }
+        command.addAll(flags);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        return new ChildProcess(builder.start());
+    }
+
+    /** Sends a line. */
+    public void tell(String line) throws IOException {
+        orders.write(line);
+        orders.newLine();
+        orders.flush();
+    }
+
+    /**
+     * Waits for the next line.
+     *
+     * @throws IOException if the process ended instead
+     */
+    public String hear() throws IOException {
+        String line = answers.readLine();
+        if (line == null) {
+            throw new IOException("process " + process.pid() + " ended without an answer");
+        }
+        return line;
+    }
+
+    /** True until it has ended. */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Ends it as a power cut would: SIGKILL. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly();
+        process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /**
+     * Ends its input and waits for it to end by itself.
+     *
+     * @return its exit code
+     * @throws IOException if it goes on nevertheless
+     */
+    public int endInput() throws IOException, InterruptedException {
+        process.getOutputStream().close();
+        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            throw new IOException("process " + process.pid() + " does not end with its input");
+        }
+        return process.exitValue();
+    }
+
+    /** Ends it in good order, or not, but ends it. */
+    @Override
+    public void close() {
+        try {
+            endInput();
+        } catch (IOException e) {
+            process.destroyForcibly();
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

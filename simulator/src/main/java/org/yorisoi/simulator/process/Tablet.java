@@ -1,0 +1,82 @@
+package org.yorisoi.simulator.process;
+
+import io.grpc.ManagedChannel;
+import io.grpc.okhttp.OkHttpChannelBuilder;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.yorisoi.client.ClientException;
+import org.yorisoi.client.SyncClient;
+import org.yorisoi.client.SyncConfig;
+import org.yorisoi.client.crypto.FileKeyRing;
+import org.yorisoi.client.transport.GrpcTransport;
+import org.yorisoi.simulator.ledger.Ledger;
+
+/**
+ * The process of one tablet: a real client with its encrypted store, led by lines on standard input, each answered by
+ * one line: {@code ok …}, {@code invalid …} or {@code error …}. It ends when its input does, so that nothing is left
+ * when the one who started it is gone. The first line opens the store: number of the office, device, port, token,
+ * directory; the token comes in by no argument, since those of a process can be read by others.
+ */
+public final class Tablet {
+    private static final String HERE = "127.0.0.1";
+
+    private Tablet() {}
+
+    /** Runs until standard input ends. */
+    public static void main(String[] args) throws IOException {
+        BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        PrintStream answers = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        String first = orders.readLine();
+        if (first == null) {
+            return;
+        }
+        String[] words = first.split(" ", 5);
+        TabletFiles files = new TabletFiles(Path.of(words[4]));
+        ManagedChannel channel = OkHttpChannelBuilder.forAddress(HERE, Integer.parseInt(words[2]))
+                .usePlaintext()
+                .build();
+        try (GrpcTransport transport = new GrpcTransport(channel, words[3]);
+                SyncClient client = SyncClient.open(
+                        SyncConfig.builder(files.store(), Integer.parseInt(words[0]), UUID.fromString(words[1]))
+                                .keys(new FileKeyRing(files.keys(), new SecureRandom()))
+                                .transport(transport)
+                                .appVersion("demo")
+                                .build());
+                Ledger ledger = Ledger.append(files.ledger())) {
+            answers.println("ok");
+            obey(orders, answers, new TabletOrders(client, ledger, channel::resetConnectBackoff));
+        }
+    }
+
+    private static void obey(BufferedReader orders, PrintStream answers, TabletOrders tablet) throws IOException {
+        for (String line = orders.readLine(); line != null; line = orders.readLine()) {
+            List<String> words = Arrays.asList(line.split(" ", -1));
+            answers.println(answer(tablet, words));
+        }
+    }
+
+    private static String answer(TabletOrders tablet, List<String> words) throws IOException {
+        try {
+            return ("ok " + tablet.obey(words.get(0), words.subList(1, words.size()))).trim();
+        } catch (ClientException e) {
+            return e.reason() == ClientException.Reason.INVALID
+                    ? "invalid " + String.join("; ", e.problems())
+                    : "error " + e.reason() + " " + oneLine(e);
+        } catch (RuntimeException e) {
+            e.printStackTrace();
+            return "error " + e.getClass().getSimpleName() + " " + oneLine(e);
+        }
+    }
+
+    private static String oneLine(Exception e) {
+        return String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
+    }
+}
