@@ -40,70 +40,34 @@ final class UserCommands {
 
     /** Gives a user another role: the tablets fetch everything that the new role may see. */
     @Command(name = "set-role")
-    static final class SetRole implements Callable<Integer> {
-        @ParentCommand
-        private AdminCommand admin;
-
-        @Option(names = "--office", required = true)
-        private int office;
-
-        @Option(names = "--user", required = true, paramLabel = "ID")
-        private UUID user;
-
+    static final class SetRole extends AboutUser {
         @Option(names = "--role", required = true, paramLabel = "ROLE")
         private Role role;
 
         @Override
-        public Integer call() {
-            return admin.run(session -> {
-                session.user(office, user);
-                session.core().offices().setClearance(office, user, role.clearance());
-                session.say("admin.roleSet", user, role);
-            });
+        void run(AdminSession session, int office, UUID user) {
+            session.core().offices().setClearance(office, user, role.clearance());
+            session.say("admin.roleSet", user, role);
         }
     }
 
     /** Closes an account: nothing is sent to its tablets any more; what they hand in is kept for a coordinator. */
     @Command(name = "close-user")
-    static final class CloseUser implements Callable<Integer> {
-        @ParentCommand
-        private AdminCommand admin;
-
-        @Option(names = "--office", required = true)
-        private int office;
-
-        @Option(names = "--user", required = true, paramLabel = "ID")
-        private UUID user;
-
+    static final class CloseUser extends AboutUser {
         @Override
-        public Integer call() {
-            return admin.run(session -> {
-                session.user(office, user);
-                session.core().offices().setActive(office, user, false);
-                session.say("admin.userClosed", user);
-            });
+        void run(AdminSession session, int office, UUID user) {
+            session.core().offices().setActive(office, user, false);
+            session.say("admin.userClosed", user);
         }
     }
 
     /** Opens a closed account again. */
     @Command(name = "open-user")
-    static final class OpenUser implements Callable<Integer> {
-        @ParentCommand
-        private AdminCommand admin;
-
-        @Option(names = "--office", required = true)
-        private int office;
-
-        @Option(names = "--user", required = true, paramLabel = "ID")
-        private UUID user;
-
+    static final class OpenUser extends AboutUser {
         @Override
-        public Integer call() {
-            return admin.run(session -> {
-                session.user(office, user);
-                session.core().offices().setActive(office, user, true);
-                session.say("admin.userOpened", user);
-            });
+        void run(AdminSession session, int office, UUID user) {
+            session.core().offices().setActive(office, user, true);
+            session.say("admin.userOpened", user);
         }
     }
 }
