@@ -90,6 +90,9 @@ final class FakeServer implements SyncTransport {
     long lane;
     long durableSeq;
     boolean forked;
+    /** From this number on another store's mutations are decided: the lane is frozen when it comes. 0 = never. */
+    long freezesAt;
+
     int recordsPerPage = 100;
     int itemsPerMessage = 100;
     /** Fails the n-th call or message from now on, once; counts down. 0 = never. */
@@ -260,6 +263,9 @@ final class FakeServer implements SyncTransport {
 
             @Override
             public PushAnswer receive() throws TransportException {
+                if (freezesAt > 0 && answers.isEmpty()) {
+                    throw new TransportException(ErrorReason.DEVICE_FORKED, Duration.ZERO, "by the test");
+                }
                 PushAnswer answer = answers.remove();
                 if (losesReplies) {
                     losesReplies = false;
@@ -288,6 +294,9 @@ final class FakeServer implements SyncTransport {
         }
         long no = batch.getFirstNo();
         for (Mutation mutation : batch.getMutationsList()) {
+            if (freezesAt > 0 && no >= freezesAt) {
+                break;
+            }
             MutationAnswer known = outcomesById.get(mutation.getId());
             if (no > lane) {
                 lane = no;

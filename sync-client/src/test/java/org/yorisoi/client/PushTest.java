@@ -237,6 +237,23 @@ class PushTest extends ClientTest {
     }
 
     @Test
+    void batch_ofWhichTheFrozenLaneDecidedAPart_takesTheOldOutcomesAndKeepsTheRest() {
+        Entry<Person> decided = save("森");
+        Entry<Person> undecided = save("林");
+        server.losesReplies = true;
+        syncInVain();
+        server.freezesAt = 2;
+
+        SyncResult result = tablet.client.sync();
+
+        assertEquals(ErrorReason.DEVICE_FORKED, result.failure());
+        assertTrue(tablet.client.state().hindrances().contains(SyncState.Hindrance.FORKED));
+        assertEquals(1, tablet.client.state().pending());
+        assertShown(decided.id(), "森", Entry.Mark.NONE);
+        assertShown(undecided.id(), "林", Entry.Mark.PENDING);
+    }
+
+    @Test
     void forkedDevice_reenrolled_keepsItsStore_andNumbersTheUndecidedAnew() {
         save("森");
         sync();

@@ -7,7 +7,10 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -111,33 +114,63 @@ public final class PushService {
      */
     private record Part(List<Incoming> mutations, long firstNo, boolean poison) {}
 
-    /** What one transaction gave. */
-    private record Done(ByteString position, UUID epoch, List<MutationAnswer> answers, long retryFrom) {}
+    /**
+     * What one transaction gave.
+     *
+     * @param answers by number
+     * @param retryFrom the number that the lane expects; 0 if the part began there
+     * @param forked the lane is frozen and some number undecided: it has no answer
+     */
+    private record Done(
+            ByteString position, UUID epoch, SortedMap<Long, MutationAnswer> answers, long retryFrom, boolean forked) {}
 
+    /** @throws SyncRefusal with the answers there are, if the lane is frozen and some number undecided */
     private static PushAnswer answer(PushBatch batch, Done done) {
-        return PushAnswer.newBuilder()
-                .setPosition(done.position())
-                .setEpoch(Ids.bytes(done.epoch()))
-                .setFirstNo(batch.getFirstNo())
-                .addAllAnswers(done.answers())
+        if (done.forked()) {
+            throw SyncRefusal.forked(runs(done));
+        }
+        return head(done, batch.getFirstNo())
+                .addAllAnswers(done.answers().values())
                 .setRetryFrom(done.retryFrom())
                 .build();
     }
 
+    private static PushAnswer.Builder head(Done done, long firstNo) {
+        return PushAnswer.newBuilder()
+                .setPosition(done.position())
+                .setEpoch(Ids.bytes(done.epoch()))
+                .setFirstNo(firstNo);
+    }
+
+    /** The answers, one message for numbers that follow each other. */
+    private static List<PushAnswer> runs(Done done) {
+        List<PushAnswer.Builder> runs = new ArrayList<>();
+        long next = 0;
+        for (var one : done.answers().entrySet()) {
+            if (runs.isEmpty() || one.getKey() != next) {
+                runs.add(head(done, one.getKey()));
+            }
+            runs.get(runs.size() - 1).addAnswers(one.getValue());
+            next = one.getKey() + 1;
+        }
+        return runs.stream().map(PushAnswer.Builder::build).toList();
+    }
+
     /** Each mutation in a transaction of its own, with an attempt mark before it, lest one that kills loops for ever. */
     private PushAnswer oneByOne(Caller caller, PushBatch batch, List<Incoming> incoming) {
-        PushAnswer.Builder answer = PushAnswer.newBuilder().setFirstNo(batch.getFirstNo());
+        SortedMap<Long, MutationAnswer> answers = new TreeMap<>();
+        boolean forked = false;
+        Done done = null;
         for (int i = 0; i < incoming.size(); i++) {
-            Part part = new Part(List.of(incoming.get(i)), batch.getFirstNo() + i, false);
-            Done done = attempt(caller, batch, part);
-            answer.setPosition(done.position())
-                    .setEpoch(Ids.bytes(done.epoch()))
-                    .addAllAnswers(done.answers());
+            done = attempt(caller, batch, new Part(List.of(incoming.get(i)), batch.getFirstNo() + i, false));
             if (done.retryFrom() != 0) {
-                return answer.setRetryFrom(done.retryFrom()).clearAnswers().build();
+                return answer(batch, done);
             }
+            answers.putAll(done.answers());
+            forked |= done.forked();
         }
-        return answer.build();
+        Done last = Objects.requireNonNull(done, "a batch has a mutation");
+        return answer(batch, new Done(last.position(), last.epoch(), answers, 0, forked));
     }
 
     /** Tries until it succeeds or is poison, so that one mutation that always fails delays no other for long. */
@@ -148,7 +181,7 @@ public final class PushService {
             boolean poison = failed >= Limits.POISON_ATTEMPTS;
             try {
                 Done done = transaction(caller, batch, new Part(part.mutations(), part.firstNo(), poison));
-                if (done.retryFrom() != 0) {
+                if (done.retryFrom() != 0 || done.forked()) {
                     unmark(caller, mutation, failed);
                 }
                 return done;
@@ -206,11 +239,7 @@ public final class PushService {
     }
 
     private Done transaction(Caller caller, PushBatch batch, Part part) {
-        Done done = database.write("push", jdbc -> inTransaction(session(caller, jdbc), caller, batch, part));
-        if (done.retryFrom() < 0) {
-            throw SyncRefusal.forked();
-        }
-        return done;
+        return database.write("push", jdbc -> inTransaction(session(caller, jdbc), caller, batch, part));
     }
 
     private Done inTransaction(OfficeSession session, Caller caller, PushBatch batch, Part part) throws SQLException {
@@ -227,10 +256,10 @@ public final class PushService {
         }
         if (part.firstNo() > lane.lastNo() + 1) {
             Head head = log.commit();
-            return new Done(position(session, head), log.epoch(), List.of(), lane.lastNo() + 1);
+            return new Done(position(session, head), log.epoch(), new TreeMap<>(), lane.lastNo() + 1, false);
         }
-        List<MutationAnswer> answers = new ArrayList<>();
-        decided.values().forEach(one -> answers.add(one.answer()));
+        SortedMap<Long, MutationAnswer> answers = new TreeMap<>();
+        decided.forEach((no, one) -> answers.put(no, one.answer()));
         List<Incoming> open =
                 part.mutations().subList(decided.size(), part.mutations().size());
         decide(log, caller, new Part(open, part.firstNo() + decided.size(), part.poison()));
@@ -241,8 +270,8 @@ public final class PushService {
         if (!open.isEmpty()) {
             lanes.moveTo(log.epoch(), caller.device(), lastNo);
         }
-        log.outcomes().forEach(one -> answers.add(one.answer()));
-        return new Done(position(session, head), log.epoch(), answers, 0);
+        log.outcomes().forEach(one -> answers.put(one.no(), one.answer()));
+        return new Done(position(session, head), log.epoch(), answers, 0, false);
     }
 
     private ByteString position(OfficeSession session, Head head) throws SQLException {
@@ -265,24 +294,24 @@ public final class PushService {
         LaneStore lanes = new LaneStore(log.session());
         lanes.freeze(log.epoch(), caller.device());
         List<Incoming> undecided = new ArrayList<>();
-        List<MutationAnswer> answers = new ArrayList<>();
+        SortedMap<Long, MutationAnswer> answers = new TreeMap<>();
         for (int i = 0; i < part.mutations().size(); i++) {
-            Decided one = decided.get(part.firstNo() + i);
+            long no = part.firstNo() + i;
+            Decided one = decided.get(no);
             Incoming incoming = part.mutations().get(i);
             if (one != null && one.mutation().equals(incoming.id())) {
-                answers.add(one.answer());
+                answers.put(no, one.answer());
             } else {
                 undecided.add(incoming);
             }
         }
         if (undecided.isEmpty()) {
             lanes.forgetAttempts(part.mutations().stream().map(Incoming::id).toList());
-            Head head = log.commit();
-            return new Done(position(log.session(), head), log.epoch(), answers, 0);
+        } else {
+            holdForked(log, caller, undecided);
         }
-        holdForked(log, caller, undecided);
         Head head = log.commit();
-        return new Done(position(log.session(), head), log.epoch(), List.of(), -1);
+        return new Done(position(log.session(), head), log.epoch(), answers, 0, !undecided.isEmpty());
     }
 
     private void holdForked(LogTransaction log, Caller caller, List<Incoming> undecided) throws SQLException {

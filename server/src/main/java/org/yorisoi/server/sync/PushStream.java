@@ -166,6 +166,9 @@ final class PushStream implements StreamObserver<PushBatch> {
 
     private synchronized void failed(Throwable thrown) {
         working = false;
+        if (thrown instanceof SyncRefusal refusal && !ended) {
+            refusal.before().forEach(out::onNext);
+        }
         end(server.errors().of(thrown));
     }
 

@@ -204,6 +204,24 @@ class GrpcPortTest {
     }
 
     @Test
+    void push_toAFrozenLane_hasTheOldOutcomesAndThenTheStatus() throws Exception {
+        PushAnswer old = PushAnswer.newBuilder().setFirstNo(7).build();
+        edge.push = (caller, batch) -> {
+            throw SyncRefusal.forked(List.of(old));
+        };
+        edge.open();
+        Heard<PushAnswer> answers = new Heard<>();
+
+        edge.async().push(answers).onNext(EdgeFixture.batch(7, 16));
+
+        assertTrue(answers.done.await(20, TimeUnit.SECONDS));
+        assertEquals(List.of(old), answers.messages);
+        assertEquals(
+                ErrorReason.DEVICE_FORKED,
+                EdgeFixture.detail((StatusRuntimeException) answers.ended).getReason());
+    }
+
+    @Test
     void push_ofALongStream_asksForEachBatchWhetherTheAccountIsOpen() throws Exception {
         CompletableFuture<Boolean> second = new CompletableFuture<>();
         edge.push = (caller, batch) -> {

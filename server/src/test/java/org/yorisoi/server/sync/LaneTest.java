@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.protobuf.ByteString;
 import java.util.List;
 import java.util.UUID;
+import org.yorisoi.contract.Limits;
 import org.yorisoi.contract.Samples;
 import org.yorisoi.contract.id.Ids;
 import org.yorisoi.options.v1.Clearance;
@@ -22,6 +23,7 @@ import org.yorisoi.sync.v1.Mutation;
 import org.yorisoi.sync.v1.MutationAnswer;
 import org.yorisoi.sync.v1.Outcome;
 import org.yorisoi.sync.v1.PushAnswer;
+import org.yorisoi.sync.v1.PushBatch;
 import org.yorisoi.sync.v1.QuarantineRow;
 import org.yorisoi.sync.v1.QuarantineState;
 
@@ -174,6 +176,54 @@ class LaneTest {
                 assertThrows(SyncRefusal.class, () -> tablet.push(tablet.batch(2, visit(office, household))))
                         .reason(),
                 "the status for undecided ones");
+    }
+
+    @DatabaseTest
+    void batch_onAFrozenLane_repeatsTheOldOutcomesAndRefusesTheRest(Database database) {
+        OfficeFixture office = new OfficeFixture(database);
+        Tablet tablet = office.supporter();
+        UUID household = office.household(tablet);
+        List<Mutation> decided = List.of(
+                visit(office, household), visit(office, household), visit(office, household), visit(office, household));
+        Mutation clone = visit(office, household);
+        Mutation next = visit(office, household);
+        List<MutationAnswer> answers = tablet.pushAll(decided);
+        PushBatch mixed = tablet.batch(1, decided.get(0), decided.get(1), clone, decided.get(3), next);
+
+        for (int attempt : List.of(1, 2, Limits.ONE_BY_ONE_ATTEMPT)) {
+            SyncRefusal refusal = assertThrows(
+                    SyncRefusal.class,
+                    () -> tablet.push(mixed.toBuilder().setAttempt(attempt).build()));
+
+            assertEquals(ErrorReason.DEVICE_FORKED, refusal.reason());
+            assertEquals(
+                    List.of(1L, 4L),
+                    refusal.before().stream().map(PushAnswer::getFirstNo).toList());
+            assertEquals(answers.subList(0, 2), refusal.before().get(0).getAnswersList());
+            assertEquals(answers.subList(3, 4), refusal.before().get(1).getAnswersList());
+        }
+        assertEquals(List.of(ErrorReason.FORKED, ErrorReason.FORKED), office.openReasons());
+        assertEquals(clone, office.row(clone).mutation());
+        assertEquals(next, office.row(next).mutation());
+    }
+
+    @DatabaseTest
+    void batch_firstSentOneByOneToALaneThatForks_isKeptWhole(Database database) {
+        OfficeFixture office = new OfficeFixture(database);
+        Tablet tablet = office.supporter();
+        UUID household = office.household(tablet);
+        tablet.push(visit(office, household));
+        Mutation clone = visit(office, household);
+        Mutation next = visit(office, household);
+
+        assertThrows(
+                SyncRefusal.class,
+                () -> tablet.push(tablet.batch(1, clone, next).toBuilder()
+                        .setAttempt(Limits.ONE_BY_ONE_ATTEMPT)
+                        .build()));
+
+        assertEquals(clone, office.row(clone).mutation());
+        assertEquals(next, office.row(next).mutation());
     }
 
     @DatabaseTest

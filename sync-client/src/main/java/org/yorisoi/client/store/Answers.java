@@ -39,12 +39,17 @@ final class Answers {
     }
 
     /**
-     * Takes the answer to a batch; false if no such batch waits for one.
+     * Takes the answer to a batch, or to numbers of it that were decided before the lane was frozen; false if no such
+     * numbers wait for one.
      *
      * @param sent the batch as it was sent
      */
     boolean take(Transaction t, PushAnswer answer, PushBatch sent, List<MutationRow> rows) {
-        if (rows.isEmpty() || rows.size() != answer.getAnswersCount() || rows.size() != sent.getMutationsCount()) {
+        long skipped = answer.getFirstNo() - sent.getFirstNo();
+        if (rows.isEmpty()
+                || rows.size() != answer.getAnswersCount()
+                || skipped < 0
+                || skipped + rows.size() > sent.getMutationsCount()) {
             return false;
         }
         long checkpoint = Setting.CHECKPOINT_SEQ.number(t.sql());
@@ -52,13 +57,18 @@ final class Answers {
         List<Long> seqs = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
             One one = new One(
-                    new Context(t, checkpoint, clearance), rows.get(i), sent.getMutations(i), answer.getAnswers(i));
+                    new Context(t, checkpoint, clearance),
+                    rows.get(i),
+                    sent.getMutations((int) skipped + i),
+                    answer.getAnswers(i));
             if (one.take()) {
                 seqs.add(answer.getAnswers(i).getSeq());
             }
         }
         adopted.add(t.sql(), seqs);
-        t.sql().execute("DELETE FROM batch WHERE first_no=?", answer.getFirstNo());
+        if (rows.size() == sent.getMutationsCount()) {
+            t.sql().execute("DELETE FROM batch WHERE first_no=?", answer.getFirstNo());
+        }
         return true;
     }
 

@@ -91,7 +91,9 @@ final class Pusher {
                         return false;
                     }
                     take(answer, oldest);
-                    inFlight.remove();
+                    if (answer.getAnswersCount() == oldest.getMutationsCount()) {
+                        inFlight.remove();
+                    }
                 }
             } catch (TransportException e) {
                 throw translated(e);
@@ -112,9 +114,7 @@ final class Pusher {
         }
 
         private void take(PushAnswer answer, PushBatch sent) throws TransportException, EpochChangedException {
-            boolean expected = answer.getFirstNo() == sent.getFirstNo();
-            SyncStore.Taken taken = expected ? store.answer(answer, sent) : SyncStore.Taken.UNEXPECTED;
-            switch (taken) {
+            switch (store.answer(answer, sent)) {
                 case OTHER_EPOCH -> throw new EpochChangedException("push");
                 case UNEXPECTED ->
                     throw new TransportException(
