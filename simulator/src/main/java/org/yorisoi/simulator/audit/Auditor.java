@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.yorisoi.simulator.audit.TabletChecks.Subject;
 import org.yorisoi.sync.v1.ManifestMessage;
 import org.yorisoi.sync.v1.ManifestRequest;
+import org.yorisoi.sync.v1.Mutation;
 import org.yorisoi.sync.v1.PullMessage;
 import org.yorisoi.sync.v1.PullRequest;
 import org.yorisoi.sync.v1.PushAnswer;
@@ -35,6 +36,7 @@ public final class Auditor implements AutoCloseable {
     private final FactsRead facts = new FactsRead();
     private final OwnEditChecks own = new OwnEditChecks(findings, facts);
     private final DecisionChecks decisions;
+    private final OrderChecks order;
     private final Set<String> reenrolled = new HashSet<>();
     private final Map<String, Map<UUID, Integer>> repairs = new HashMap<>();
     private long head;
@@ -47,6 +49,7 @@ public final class Auditor implements AutoCloseable {
         wire = new WireChecks(server, findings);
         tablets = new TabletChecks(server, findings);
         decisions = new DecisionChecks(ledger, server, findings);
+        order = new OrderChecks(findings, office);
     }
 
     /** What people were told is saved. */
@@ -143,6 +146,36 @@ public final class Auditor implements AutoCloseable {
         log.restored();
         restored = true;
         head = 0;
+    }
+
+    // --- the road not taken ---
+
+    /**
+     * 12: two copies of the server were given the same work in either order.
+     *
+     * @return how many records could be compared
+     */
+    public int swapped(Crossing crossing, Decided oneWay, Decided otherWay) {
+        int records = order.compare(crossing, oneWay, otherWay);
+        situations.happened("order_swapped", records);
+        return records;
+    }
+
+    /** Of the work, the edits whose values are now just what the records say. */
+    public List<Mutation> said(Crossing crossing, Path file) {
+        Map<RecordName, ByteString> contents = order.contents(file);
+        List<Mutation> said = crossing.all().stream()
+                .filter(mutation -> OrderChecks.said(mutation, contents))
+                .toList();
+        situations.happened("edit_said_again", said.size());
+        return said;
+    }
+
+    /** 12: what {@link #said} gave is pushed to that copy once more, which changes no content. */
+    public void unchanged(Path file, Runnable pushing) {
+        Map<RecordName, ByteString> before = order.contents(file);
+        pushing.run();
+        order.unchanged(before, file);
     }
 
     /** Something failed that nobody expected. */

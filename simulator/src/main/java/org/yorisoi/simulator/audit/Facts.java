@@ -68,6 +68,30 @@ final class Facts {
         return fact == null ? Fact.none(unit, policy(kind, unit)) : fact;
     }
 
+    /** By unit the value that a body, or a patch's bytes, has there; units that are not set are left out. */
+    static Map<Integer, ByteString> values(int kind, ByteString body) {
+        Message message = read(kind, body);
+        Map<Integer, ByteString> values = new TreeMap<>();
+        if (message != null) {
+            for (Unit unit : units(kind)) {
+                if (unit.in(message)) {
+                    values.put(unit.number(), value(message, unit));
+                }
+            }
+        }
+        return values;
+    }
+
+    private static ByteString value(Message message, Unit unit) {
+        Message.Builder alone = message.newBuilderForType();
+        for (FieldDescriptor field : unit.fields()) {
+            if (field.isRepeated() ? message.getRepeatedFieldCount(field) > 0 : message.hasField(field)) {
+                alone.setField(field, message.getField(field));
+            }
+        }
+        return alone.build().toByteString();
+    }
+
     /** The clearance that readers of a kind need, by number. */
     static int clearance(int kind) {
         KindSchema schema = Kinds.standard().find(kind);
@@ -107,13 +131,7 @@ final class Facts {
         } else if (unit.single() && unit.policy() == Policy.POLICY_UNION) {
             ((List<?>) message.getField(first)).forEach(element -> atoms.add(element(element)));
         } else {
-            Message.Builder alone = message.newBuilderForType();
-            for (FieldDescriptor field : unit.fields()) {
-                if (field.isRepeated() ? message.getRepeatedFieldCount(field) > 0 : message.hasField(field)) {
-                    alone.setField(field, message.getField(field));
-                }
-            }
-            atoms.add(hex(alone.build().toByteString()));
+            atoms.add(hex(value(message, unit)));
         }
         boolean set = unit.single() && !first.isRepeated() && message.hasField(first);
         return new Fact(unit.number(), unit.policy(), atoms, set ? rank(message.getField(first)) : -1);

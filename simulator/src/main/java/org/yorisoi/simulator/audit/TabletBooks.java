@@ -185,6 +185,17 @@ public final class TabletBooks implements AutoCloseable {
                         mutation(uuid(row.getBytes(1)), row.getBytes(7))));
     }
 
+    /** What would be pushed next, in save order; nothing before the first contact and during a restore. */
+    List<Mutation> waiting() {
+        if (epoch().isEmpty() || restoring()) {
+            return List.of();
+        }
+        return mutations().stream()
+                .filter(line -> !line.decided() && !line.mutation().getId().isEmpty())
+                .map(MutationLine::mutation)
+                .toList();
+    }
+
     /** The households with undecided work, and of how many mutations. */
     Map<UUID, Long> undecided() {
         Map<UUID, Long> counts = new LinkedHashMap<>();

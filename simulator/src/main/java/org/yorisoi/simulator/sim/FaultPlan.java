@@ -34,6 +34,8 @@ record FaultPlan(
         int flippedBits,
         boolean wholeOffice,
         Duration maxSkew) {
+    /** Nothing goes wrong. */
+    static final FaultPlan NONE = new FaultPlan(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, false, Duration.ZERO);
 
     /** Draws a plan: each fault is off in some runs, rare in some and frequent in others. */
     static FaultPlan draw(Chance chance) {

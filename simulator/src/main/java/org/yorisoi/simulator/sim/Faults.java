@@ -12,6 +12,11 @@ final class Faults {
         this.chance = chance;
     }
 
+    /** For what is outside the run: nothing ever happens. */
+    static Faults none() {
+        return new Faults(FaultPlan.NONE, new Chance(0));
+    }
+
     void turn(boolean nowOn) {
         on = nowOn;
     }

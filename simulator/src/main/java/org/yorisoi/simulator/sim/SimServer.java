@@ -158,18 +158,31 @@ final class SimServer implements ServerPort, AutoCloseable {
                 .read(
                         "note the head",
                         jdbc -> new HeadStore(session(office, jdbc)).read().seq());
-        try (var connection = java.sql.DriverManager.getConnection("jdbc:sqlite:" + file());
-                PreparedStatement copy = connection.prepareStatement("VACUUM INTO ?")) {
-            copy.setString(1, file.toString());
-            copy.execute();
-        } catch (java.sql.SQLException e) {
-            throw new IllegalStateException("the backup failed", e);
-        }
+        copyTo(file);
         running().write("note the backup", jdbc -> {
             new HeadStore(session(office, jdbc)).durable(seq);
             return seq;
         });
         return new Backup(file, seq);
+    }
+
+    private void copyTo(Path file) {
+        try (var connection = java.sql.DriverManager.getConnection("jdbc:sqlite:" + file());
+                PreparedStatement copy = connection.prepareStatement("VACUUM INTO ?")) {
+            copy.setString(1, file.toString());
+            copy.execute();
+        } catch (java.sql.SQLException e) {
+            throw new IllegalStateException("the database could not be copied", e);
+        }
+    }
+
+    /** A server like this one, on a copy of its database as it is now, to which no faults come. */
+    SimServer copied(Path to, Random newRandom) throws IOException {
+        SimServer copy = new SimServer(to, clock, newRandom, Faults.none());
+        Files.createDirectories(to);
+        copyTo(copy.file());
+        copy.start();
+        return copy;
     }
 
     /** Goes on from a backup, as after a disk was lost. */

@@ -27,7 +27,6 @@ import org.yorisoi.sync.v1.PullMessage;
 import org.yorisoi.sync.v1.PullRequest;
 import org.yorisoi.sync.v1.PushAnswer;
 import org.yorisoi.sync.v1.PushBatch;
-import org.yorisoi.sync.v1.QuarantineRow;
 
 /**
  * The wire between one tablet and the server. Every message is serialised and read again; calls are lost, repeated,
@@ -283,17 +282,11 @@ final class SimTransport implements SyncTransport {
 
     /** Delivers a batch that comes after its time: its answer goes nowhere. */
     static void deliverLate(Ends ends, PushBatch batch) {
-        SimTransport wire = new SimTransport(ends, new Faults(NO_FAULTS, new Chance(0)));
+        SimTransport wire = new SimTransport(ends, Faults.none());
         try {
             wire.openPush().send(batch);
         } catch (TransportException e) {
             // Refused: nobody waits for it.
         }
-    }
-
-    private static final FaultPlan NO_FAULTS = new FaultPlan(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, false, Duration.ZERO);
-
-    static boolean holdsContent(QuarantineRow row) {
-        return !row.getMutation().isEmpty();
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.yorisoi.client.SyncResult;
+import org.yorisoi.client.store.RecordKey;
 import org.yorisoi.client.store.SaveRequest.Trait;
 import org.yorisoi.client.store.Shown;
 import org.yorisoi.record.v1.RecordKind;
@@ -19,6 +20,7 @@ final class Workload {
     private final Forms forms;
     private final OfficeWork office;
     private final Settling settling;
+    private final Swaps swaps;
     private final List<OpenForm> open = new ArrayList<>();
     private boolean inMeanwhile;
 
@@ -28,6 +30,7 @@ final class Workload {
         forms = new Forms(chance.forked());
         office = new OfficeWork(world, chance.forked());
         settling = new Settling(world, forms, chance.forked());
+        swaps = new Swaps(world, chance.forked());
         world.meanwhileDo(this::meanwhile);
     }
 
@@ -71,8 +74,10 @@ final class Workload {
             sync(tablet);
         } else if (drawn < 32) {
             create(tablet);
-        } else if (drawn < 62) {
+        } else if (drawn < 56) {
             edit(tablet);
+        } else if (drawn < 62) {
+            together(tablet);
         } else if (drawn < 68) {
             openForm(tablet);
         } else if (drawn < 76) {
@@ -164,6 +169,27 @@ final class Workload {
         if (!otherSave && world.running(form.tablet()) != null) {
             say(form.tablet(), "saves the open form of " + form.shown().id());
             save(form, chance.percent(15));
+        }
+    }
+
+    /** Two people come back from one visit and write up the same record, neither knowing of the other. */
+    private void together(Tablet tablet) {
+        for (int i = 0; i < 4; i++) {
+            OpenForm form = form(tablet);
+            Tablet other = chance.pick(world.tablets());
+            if (form == null || other == tablet || !other.running()) {
+                continue;
+            }
+            Shown theirs = other.store()
+                    .find(new RecordKey(form.shown().kind(), form.shown().id()));
+            if (theirs != null) {
+                say(tablet, "and " + other.name() + " edit " + theirs.id());
+                OpenForm hers = OpenForm.of(other, theirs, saves());
+                save(form, false);
+                save(hers, false);
+                swaps.look(tablet, other);
+                return;
+            }
         }
     }
 

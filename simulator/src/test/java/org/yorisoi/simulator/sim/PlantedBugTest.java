@@ -28,7 +28,8 @@ final class PlantedBugTest {
         CURSOR_BEFORE_APPLY(new CursorBeforeApply(), Set.of(4, 5, 8)),
         DEDUPE_BY_NUMBER(new DedupeByNumber(), Set.of(1, 2)),
         MERGE_BY_LINEAGE(new MergeByLineage(), Set.of(1, 14)),
-        SUM_WITHOUT_BODY(new SumWithoutBody(), Set.of(16));
+        SUM_WITHOUT_BODY(new SumWithoutBody(), Set.of(16)),
+        LIST_BY_ARRIVAL(new ListByArrival(), Set.of(12));
 
         final Wiring wiring;
         final Set<Integer> breaks;

@@ -1,0 +1,17 @@
+package org.yorisoi.simulator.audit;
+
+import com.google.protobuf.ByteString;
+import java.nio.file.Path;
+import java.util.Map;
+import org.yorisoi.sync.v1.Outcome;
+
+/**
+ * A copy of the master database that was given work.
+ *
+ * @param outcomes of the work, by mutation id
+ */
+public record Decided(Path file, Map<ByteString, Outcome> outcomes) {
+    public Decided {
+        outcomes = Map.copyOf(outcomes);
+    }
+}
