@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
 /** {@code ./yorisoi serve}: starts the server and runs it until the process is told to stop. */
 @Command(
         name = "yorisoi serve",
+        version = "yorisoi ${sys:yorisoi.version:-(not started by its launcher)}",
         mixinStandardHelpOptions = true,
         resourceBundle = "org.yorisoi.server.serve",
         usageHelpAutoWidth = true)

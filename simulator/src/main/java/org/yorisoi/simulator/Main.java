@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
         description = "Runs tablets and a server together.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {DemoCommand.class, SimCommand.class},
+        version = "yorisoi ${sys:yorisoi.version:-(not started by its launcher)}",
         mixinStandardHelpOptions = true)
 public final class Main {
     private Main() {}

@@ -26,7 +26,7 @@ final class LauncherTest {
     void launcher_withoutCommand_listsTheCommands() throws Exception {
         Answer answer = run(LAUNCHER, "/usr/bin:/bin");
         assertEquals(0, answer.exitCode);
-        for (String command : List.of("demo", "serve", "admin", "sim", "test", "format")) {
+        for (String command : List.of("demo", "serve", "admin", "sim", "test", "format", "version")) {
             assertTrue(answer.text.contains("./yorisoi " + command), answer.text);
         }
     }
@@ -36,6 +36,17 @@ final class LauncherTest {
         Answer answer = run(LAUNCHER, "/usr/bin:/bin", "dmeo");
         assertEquals(2, answer.exitCode);
         assertTrue(answer.text.contains("there is no command 'dmeo'"), answer.text);
+    }
+
+    @Test
+    void launcher_askedForItsVersion_saysItInOneLine() throws Exception {
+        for (String asked : List.of("version", "--version")) {
+            Answer answer = run(LAUNCHER, "/usr/bin:/bin", asked);
+            assertEquals(0, answer.exitCode, answer.text);
+            assertTrue(
+                    answer.text.matches("yorisoi \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?( \\([0-9a-f]{7,40}\\+?\\))?\n"),
+                    answer.text);
+        }
     }
 
     @Test

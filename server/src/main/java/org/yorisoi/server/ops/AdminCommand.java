@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
  */
 @Command(
         name = "yorisoi admin",
+        version = "yorisoi ${sys:yorisoi.version:-(not started by its launcher)}",
         mixinStandardHelpOptions = true,
         resourceBundle = "org.yorisoi.server.ops.admin",
         usageHelpAutoWidth = true,

@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
             "A working day of five tablets and a server, with a page at http://localhost:8080, until Ctrl-C.",
             "タブレット5台とサーバーの一日を実演し、いまの様子を画面に出します。"
         },
+        version = "yorisoi ${sys:yorisoi.version:-(not started by its launcher)}",
         mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
     private static final int PORT = 8080;

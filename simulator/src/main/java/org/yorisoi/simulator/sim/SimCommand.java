@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "sim",
         description = "Runs tablets and a server under faults, seed by seed, and checks that nothing is lost.",
+        version = "yorisoi ${sys:yorisoi.version:-(not started by its launcher)}",
         mixinStandardHelpOptions = true)
 public final class SimCommand implements Callable<Integer> {
     private static final int LINES_AT_ONCE = 25;
