@@ -1,6 +1,6 @@
 /**
- * The command line of what needs both sides: the demo and the seeded fault simulation. Each command
- * has a package of its own; here is only where they start.
+ * The command line of what needs both sides: the demo, the seeded fault simulation and the tablet on
+ * a command line. Each command has a package of its own; here is only where they start.
  */
 @NullMarked
 package org.yorisoi.simulator;

@@ -26,7 +26,7 @@ final class LauncherTest {
     void launcher_withoutCommand_listsTheCommands() throws Exception {
         Answer answer = run(LAUNCHER, "/usr/bin:/bin");
         assertEquals(0, answer.exitCode);
-        for (String command : List.of("demo", "serve", "admin", "sim", "test", "format", "version")) {
+        for (String command : List.of("demo", "serve", "admin", "tablet", "sim", "test", "format", "version")) {
             assertTrue(answer.text.contains("./yorisoi " + command), answer.text);
         }
     }
