@@ -36,7 +36,7 @@ final class QuarantineCommand {
                 UUID behind = row.behind();
                 session.line(
                         row.mutationId(),
-                        ListCommand.time(row.savedAt()),
+                        ListCommand.time(row.savedAt() == 0 ? null : row.savedAt()),
                         row.household(),
                         row.userId(),
                         row.device(),

@@ -26,6 +26,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.yorisoi.contract.id.Ids;
 import org.yorisoi.options.v1.Clearance;
 import org.yorisoi.sync.v1.ErrorReason;
 import org.yorisoi.sync.v1.Mutation;
@@ -284,11 +285,16 @@ public final class QuarantineStore {
                 bind(insert, 12, row.mutation().toByteArray());
                 UUID behind = row.behind();
                 insert.setBytes(13, behind == null ? null : Columns.bytes(behind));
-                bind(insert, 14, row.alarm(), row.id().getMostSignificantBits() >>> 16, row.openedSeq());
+                bind(insert, 14, row.alarm(), savedAt(row.id()), row.openedSeq());
                 insert.addBatch();
             }
             insert.executeBatch();
         }
+    }
+
+    /** 0 if nobody knows: the server made the id of a mutation that had none. */
+    private static long savedAt(UUID mutation) {
+        return mutation.version() == 8 ? 0 : Ids.timeMillis(mutation);
     }
 
     /** Stores behind which row each of these waits. */

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.yorisoi.contract.Limits;
 import org.yorisoi.contract.id.Ids;
+import org.yorisoi.server.store.HeldMutation;
 import org.yorisoi.server.store.RecordKey;
 import org.yorisoi.sync.v1.Mutation;
 import org.yorisoi.sync.v1.Operation;
@@ -26,29 +27,28 @@ record Incoming(
         @Nullable String malformed) {
 
     /**
-     * Reads a mutation.
+     * Reads a mutation. One that has no id gets one made of its author and its bytes, so that a repeat is known as one;
+     * one without a household stands under its own id, a household that nobody has.
      *
-     * @throws SyncRefusal if it has no id or household: then it cannot even be held back
+     * @param author the user whose lane it came in
      */
-    static Incoming of(Mutation mutation) {
-        if (!Ids.isId(mutation.getId()) || !Ids.isId(mutation.getHousehold())) {
-            throw SyncRefusal.malformed("a mutation's id or household is not 16 bytes");
-        }
-        if (mutation.getSerializedSize() > Limits.MUTATION_BYTES) {
-            throw new SyncRefusal(
-                    org.yorisoi.sync.v1.ErrorReason.TOO_LARGE,
-                    "a mutation is larger than " + Limits.MUTATION_BYTES + " bytes",
-                    "nothing was changed; split the form");
-        }
-        UUID id = Ids.uuid(mutation.getId());
+    static Incoming of(Mutation mutation, UUID author) {
+        boolean named = Ids.isId(mutation.getId());
+        boolean placed = Ids.isId(mutation.getHousehold());
+        UUID id = named ? Ids.uuid(mutation.getId()) : madeId(mutation, author);
+        UUID household = placed ? Ids.uuid(mutation.getHousehold()) : id;
         List<RecordKey> keys = new ArrayList<>();
-        String malformed = readKeys(mutation, keys);
-        return new Incoming(
-                mutation,
-                id,
-                Ids.uuid(mutation.getHousehold()),
-                malformed == null ? List.copyOf(keys) : List.of(),
-                malformed);
+        String malformed = named && placed ? readKeys(mutation, keys) : named ? "mutation.household" : "mutation.id";
+        return new Incoming(mutation, id, household, malformed == null ? List.copyOf(keys) : List.of(), malformed);
+    }
+
+    /** Reads a mutation that is held. */
+    static Incoming of(HeldMutation held) {
+        return of(held.mutation(), held.user());
+    }
+
+    private static UUID madeId(Mutation mutation, UUID author) {
+        return Ids.uuidV8(Ids.bytes(author).concat(mutation.toByteString()).toByteArray());
     }
 
     private static @Nullable String readKeys(Mutation mutation, List<RecordKey> keys) {
@@ -108,6 +108,11 @@ record Incoming(
         Mutation.Builder unseen = mutation.toBuilder();
         unseen.getOperationsBuilderList().forEach(Operation.Builder::clearSeenSeq);
         return new Incoming(unseen.build(), id, household, keys, malformed);
+    }
+
+    /** True if no device may send so much at once; a person may apply it all the same. */
+    boolean tooLarge() {
+        return mutation.getSerializedSize() > Limits.MUTATION_BYTES;
     }
 
     /** The quarantine row that it corrects or dismisses; null if none. */

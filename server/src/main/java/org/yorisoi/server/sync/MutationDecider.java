@@ -79,7 +79,12 @@ final class MutationDecider {
             return Verdict.Hold.behind(before.id(), HeldRows.followsRejected(log, before));
         }
         Verdict unknown = unknownOrSettled(log, incoming);
-        return unknown != null ? unknown : judged(log, actor, incoming);
+        if (unknown != null) {
+            return unknown;
+        }
+        return actor.lane() && incoming.tooLarge()
+                ? Verdict.Hold.rejected(ErrorReason.TOO_LARGE, 0, "mutation.size")
+                : judged(log, actor, incoming);
     }
 
     private @Nullable Verdict entitled(LogTransaction log, BatchScope scope, Actor actor, Incoming incoming)

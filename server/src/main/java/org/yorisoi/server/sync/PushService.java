@@ -102,7 +102,7 @@ public final class PushService {
         }
         List<Incoming> incoming = new ArrayList<>(batch.getMutationsCount());
         for (Mutation mutation : batch.getMutationsList()) {
-            incoming.add(Incoming.of(mutation));
+            incoming.add(Incoming.of(mutation, caller.user()));
         }
         return incoming;
     }

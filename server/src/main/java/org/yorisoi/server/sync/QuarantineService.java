@@ -49,7 +49,7 @@ public final class QuarantineService {
             HeldMutation row = openRow(log, mutation);
             Set<UUID> existing = log.lockHouseholds(List.of(row.household()), List.of());
             BatchScope scope = new BatchScope(true, existing, Set.of(), new HeldIndex(List.of()));
-            UUID corrects = Incoming.of(row.mutation()).closesRow();
+            UUID corrects = Incoming.of(row).closesRow();
             for (HeldMutation earlier : log.quarantine().openIn(List.of(row.household()), List.of(row.device()))) {
                 if (earlier.openedSeq() < row.openedSeq() && !earlier.id().equals(corrects)) {
                     throw new SyncRefusal(

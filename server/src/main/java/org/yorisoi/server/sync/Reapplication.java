@@ -99,8 +99,7 @@ final class Reapplication {
 
     private Attempt attempt(LogTransaction log, BatchScope scope, HeldMutation held, Rights rights)
             throws SQLException {
-        Incoming incoming =
-                Incoming.of(held.mutation()).unseenUnless(held.epoch().equals(log.epoch()));
+        Incoming incoming = Incoming.of(held).unseenUnless(held.epoch().equals(log.epoch()));
         if (incoming.malformed() != null) {
             return Attempt.failed(ErrorReason.OPERATION_MALFORMED);
         }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason the number of the contract's ErrorReason
  * @param rejected 1, else quarantined
  * @param alarm 1 if it raises a protective flag
- * @param savedAt by the device's clock, milliseconds since 1970
+ * @param savedAt by the device's clock, milliseconds since 1970; 0 if its mutation has no readable id
  * @param closedSeq null while open
  */
 @MappedEntity("quarantine")

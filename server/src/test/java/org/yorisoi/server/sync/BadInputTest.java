@@ -3,7 +3,9 @@ package org.yorisoi.server.sync;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnknownFieldSet;
@@ -15,9 +17,12 @@ import java.util.function.UnaryOperator;
 import org.yorisoi.contract.Limits;
 import org.yorisoi.contract.Samples;
 import org.yorisoi.contract.id.Ids;
+import org.yorisoi.options.v1.Clearance;
 import org.yorisoi.record.v1.HomeVisit;
+import org.yorisoi.record.v1.Household;
 import org.yorisoi.record.v1.RecordKind;
 import org.yorisoi.server.store.Database;
+import org.yorisoi.server.store.HeldMutation;
 import org.yorisoi.server.testing.DatabaseTest;
 import org.yorisoi.sync.v1.ErrorReason;
 import org.yorisoi.sync.v1.FieldChange;
@@ -29,6 +34,7 @@ import org.yorisoi.sync.v1.Outcome;
 import org.yorisoi.sync.v1.Patch;
 import org.yorisoi.sync.v1.PullRequest;
 import org.yorisoi.sync.v1.PushBatch;
+import org.yorisoi.sync.v1.QuarantineRow;
 import org.yorisoi.sync.v1.Reason;
 import org.yorisoi.sync.v1.RecordRef;
 import org.yorisoi.sync.v1.RepairRequest;
@@ -67,31 +73,121 @@ class BadInputTest {
                 ErrorReason.DEVICE_MISMATCH,
                 batch.toBuilder().setDevice(Ids.bytes(one.colleague.device())).build());
         assertRefused(one, ErrorReason.TOO_LARGE, one.worker.batch(2, many));
-        assertRefused(
-                one,
-                ErrorReason.MALFORMED,
-                one.worker.batch(
-                        2,
-                        one.edit(noted(one)).toBuilder()
-                                .setId(ByteString.copyFromUtf8("short"))
-                                .build()));
-        assertRefused(
-                one,
-                ErrorReason.MALFORMED,
-                one.worker.batch(
-                        2, one.edit(noted(one)).toBuilder().clearHousehold().build()));
         assertEquals(before, one.office.head());
         assertEquals(1, one.worker.hello().getLaneNo());
     }
 
     @DatabaseTest
-    void mutation_largerThanItsLimit_isRefusedAndChangesNothing(Database database) {
+    void mutation_withoutAReadableIdOrHousehold_isRejectedAloneAndKept(Database database) {
         Case<HomeVisit> one = Case.of(database, samples.homeVisit());
-        HomeVisit wordy = one.created.toBuilder()
-                .setOpinion("x".repeat(Limits.MUTATION_BYTES))
-                .build();
+        Mutation edit = one.edit(noted(one));
+        List<Mutation> unreadable = List.of(
+                edit.toBuilder().setId(ByteString.copyFromUtf8("short")).build(),
+                one.edit(noted(one)).toBuilder()
+                        .setHousehold(ByteString.copyFrom(new byte[17]))
+                        .build(),
+                Mutation.getDefaultInstance());
+        List<Mutation> batch = new ArrayList<>(unreadable);
+        batch.add(edit);
 
-        assertRefused(one, ErrorReason.TOO_LARGE, one.worker.batch(2, one.edit(wordy)));
+        List<MutationAnswer> answers = one.worker.pushAll(batch);
+
+        assertEquals(
+                List.of(Outcome.REJECTED, Outcome.REJECTED, Outcome.REJECTED, Outcome.APPLIED),
+                answers.stream().map(MutationAnswer::getOutcome).toList());
+        assertEquals(
+                List.of("mutation.id", "mutation.household", "mutation.id"),
+                answers.stream()
+                        .limit(3)
+                        .map(answer -> answer.getReasons(0).getRule())
+                        .toList());
+        assertEquals(noted(one), one.now());
+        assertEquals(5, one.worker.hello().getLaneNo());
+        List<HeldMutation> rows = one.office.core.quarantine().open(one.office.office);
+        assertEquals(unreadable, rows.stream().map(HeldMutation::mutation).toList());
+        rows.forEach(row -> assertEquals(ErrorReason.OPERATION_MALFORMED, row.reason()));
+        assertEquals(answers, one.worker.push(one.worker.batch(2, batch)).getAnswersList(), "a repeat");
+    }
+
+    @DatabaseTest
+    void mutation_withoutAnId_sentAgain_hasOneRowForEachAuthorAndIsNoOtherMutation(Database database) {
+        Case<HomeVisit> one = Case.of(database, samples.homeVisit());
+        Mutation nameless = one.edit(noted(one)).toBuilder().clearId().build();
+
+        MutationAnswer first = one.worker.push(nameless);
+        MutationAnswer again = one.worker.push(nameless);
+        MutationAnswer byAnother = one.colleague.push(nameless);
+
+        assertEquals(first.getReasonsList(), again.getReasonsList());
+        assertEquals(first.getSeq() + 1, again.getSeq());
+        assertEquals(Outcome.REJECTED, byAnother.getOutcome());
+        assertEquals(
+                List.of(one.worker.user(), one.colleague.user()),
+                one.office.core.quarantine().open(one.office.office).stream()
+                        .map(HeldMutation::user)
+                        .toList());
+        Mutation other = one.edit(one.created).toBuilder().clearId().build();
+        assertEquals(
+                ErrorReason.DEVICE_FORKED,
+                assertThrows(SyncRefusal.class, () -> one.worker.push(one.worker.batch(2, other)))
+                        .reason(),
+                "another mutation under the same number");
+    }
+
+    @DatabaseTest
+    void mutation_withoutAHousehold_isShownToThoseWhoHaveTheWholeOfficeAndMayBeDismissed(Database database) {
+        Case<HomeVisit> one = Case.of(database, samples.homeVisit());
+        Tablet partly = one.office.tablet(Clearance.CLEARANCE_COORDINATOR);
+        one.office.grant(partly, one.household);
+        Mutation homeless = one.edit(noted(one)).toBuilder().clearHousehold().build();
+        ByteString before = partly.pull(ByteString.EMPTY).cursor();
+
+        one.worker.push(homeless);
+
+        assertEquals(List.of(), partly.pull(before).rows());
+        QuarantineRow row = one.coordinator.pull(before).rows().get(0);
+        assertEquals(homeless.toByteString(), row.getMutation());
+        assertEquals(ByteString.EMPTY, one.worker.pull(before).rows().get(0).getMutation());
+        QuarantineService quarantine = one.office.core.quarantine();
+        UUID id = Ids.uuid(row.getMutationId());
+        assertEquals(
+                ErrorReason.OPERATION_MALFORMED,
+                assertThrows(SyncRefusal.class, () -> quarantine.apply(one.office.office, id, one.coordinator.user()))
+                        .reason());
+        quarantine.dismiss(one.office.office, id, one.coordinator.user(), "読めない");
+        assertEquals(List.of(), one.office.openReasons());
+    }
+
+    @DatabaseTest
+    void mutation_largerThanItsLimit_isRejectedAloneRaisesAllTheSameAndAPersonMayApplyIt(Database database) {
+        Case<Household> one = Case.of(database, samples.household());
+        Household concealed = one.created.toBuilder().setAddressConcealed(true).build();
+        Mutation.Builder large = one.edit(concealed).toBuilder();
+        List<UUID> visits = new ArrayList<>();
+        for (int i = 0; large.build().getSerializedSize() <= Limits.MUTATION_BYTES; i++) {
+            visits.add(one.office.ids.next());
+            HomeVisit visit = samples.homeVisit().toBuilder()
+                    .setNarrative("長".repeat(Limits.MEDIUM_TEXT))
+                    .build();
+            large.addOperations(one.office.forms.creation(visits.get(i), visit));
+        }
+        Mutation after = one.edit(one.created.toBuilder().setBuilding("2号室").build());
+
+        List<MutationAnswer> answers = one.worker.pushAll(large.build(), after);
+
+        assertEquals(Outcome.REJECTED, answers.get(0).getOutcome());
+        Reason reason = answers.get(0).getReasons(0);
+        assertEquals(ErrorReason.TOO_LARGE, reason.getReason());
+        assertEquals("mutation.size", reason.getRule());
+        assertTrue(answers.get(0).getRaisesApplied());
+        assertEquals(Outcome.MERGED, answers.get(1).getOutcome(), "a raise applied alone is nobody's own edit");
+        assertEquals(concealed.toBuilder().setBuilding("2号室").build(), one.now());
+        assertEquals(large.build(), one.office.row(large.build()).mutation());
+        assertNull(one.office.record(RecordKind.RECORD_KIND_HOME_VISIT, visits.get(0)));
+
+        one.office.core.quarantine().apply(one.office.office, Ids.uuid(large.getId()), one.coordinator.user());
+
+        visits.forEach(visit -> assertNotNull(one.office.record(RecordKind.RECORD_KIND_HOME_VISIT, visit)));
     }
 
     @DatabaseTest
