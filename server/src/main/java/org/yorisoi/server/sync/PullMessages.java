@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.yorisoi.contract.Limits;
 import org.yorisoi.contract.id.Ids;
 import org.yorisoi.server.access.Caller;
 import org.yorisoi.server.store.Database;
@@ -54,6 +53,7 @@ final class PullMessages implements Iterator<PullMessage> {
     private final Caller caller;
     private final PositionKeys keys;
     private final PullPlan plan;
+    private final int messageBytes;
 
     private final Deque<PullItem> revokes = new ArrayDeque<>();
     private Phase phase = Phase.START;
@@ -63,11 +63,12 @@ final class PullMessages implements Iterator<PullMessage> {
 
     private @Nullable HouseholdPages open;
 
-    PullMessages(Database database, Caller caller, PositionKeys keys, PullPlan plan) {
+    PullMessages(Database database, Caller caller, PositionKeys keys, PullPlan plan, int messageBytes) {
         this.database = database;
         this.caller = caller;
         this.keys = keys;
         this.plan = plan;
+        this.messageBytes = messageBytes;
         afterHousehold = plan.afterHousehold().toByteArray();
     }
 
@@ -125,7 +126,7 @@ final class PullMessages implements Iterator<PullMessage> {
     }
 
     /** The items of the message in the making. */
-    private static final class Items {
+    private final class Items {
         final OfficeSession session;
         final Head head;
         /** As it is in this snapshot. */
@@ -146,11 +147,11 @@ final class PullMessages implements Iterator<PullMessage> {
         }
 
         boolean full() {
-            return bytes >= Limits.PULL_TARGET_BYTES;
+            return bytes >= messageBytes;
         }
 
         int room() {
-            return Limits.PULL_TARGET_BYTES - bytes;
+            return messageBytes - bytes;
         }
     }
 

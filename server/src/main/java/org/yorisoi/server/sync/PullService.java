@@ -27,11 +27,14 @@ public final class PullService {
     private final Database database;
     private final PositionKeys keys;
     private final EpochService epochs;
+    private final int messageBytes;
 
-    public PullService(Database database, PositionKeys keys, EpochService epochs) {
+    /** @param messageBytes after which a message is sent */
+    public PullService(Database database, PositionKeys keys, EpochService epochs, int messageBytes) {
         this.database = database;
         this.keys = keys;
         this.epochs = epochs;
+        this.messageBytes = messageBytes;
     }
 
     /**
@@ -47,14 +50,14 @@ public final class PullService {
             throw SyncRefusal.malformed("a pull names more than " + Limits.ADOPTED_RANGES + " adopted ranges");
         }
         if (request.hasRepair()) {
-            return new RepairAnswer(database, keys).messages(caller, request.getRepair());
+            return new RepairAnswer(database, keys, messageBytes).messages(caller, request.getRepair());
         }
         epochs.verify(caller.office(), List.of(request.getCursor(), request.getTarget()));
         Start start = database.read("begin a pull", jdbc -> start(session(caller, jdbc), request));
         if (start.nothingNew()) {
             return List.of(start.only()).iterator();
         }
-        return new PullMessages(database, caller, keys, start.plan());
+        return new PullMessages(database, caller, keys, start.plan(), messageBytes);
     }
 
     static SyncRefusal closed() {

@@ -32,10 +32,12 @@ import org.yorisoi.sync.v1.RepairRequest;
 final class RepairAnswer {
     private final Database database;
     private final PositionKeys keys;
+    private final int messageBytes;
 
-    RepairAnswer(Database database, PositionKeys keys) {
+    RepairAnswer(Database database, PositionKeys keys, int messageBytes) {
         this.database = database;
         this.keys = keys;
+        this.messageBytes = messageBytes;
     }
 
     Iterator<PullMessage> messages(Caller caller, RepairRequest request) {
@@ -98,7 +100,7 @@ final class RepairAnswer {
                     .setTo(head.seq())
                     .setFirstPage(at == 0)
                     .setRepair(true);
-            for (int bytes = 0; at < records.size() && bytes < Limits.PULL_TARGET_BYTES; at++) {
+            for (int bytes = 0; at < records.size() && bytes < messageBytes; at++) {
                 bytes += records.get(at).body().size() + 64;
                 delta.addRecords(HouseholdPages.version(records.get(at)));
             }

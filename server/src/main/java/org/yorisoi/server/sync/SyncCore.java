@@ -3,6 +3,7 @@ package org.yorisoi.server.sync;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
+import org.yorisoi.contract.Limits;
 import org.yorisoi.contract.id.IdSource;
 import org.yorisoi.contract.kind.Kinds;
 import org.yorisoi.contract.lifecycle.Lifecycles;
@@ -31,9 +32,21 @@ public record SyncCore(
      * @param derived tables that follow the records
      * @param ids new ids, ordered by time
      * @param random for keys, tokens and epochs: a secure one outside tests
+     * @param pullBytes after which a pull message is sent
      */
     public record Surroundings(
-            Kinds kinds, DerivedTables derived, InstantSource clock, IdSource ids, RandomGenerator random) {}
+            Kinds kinds,
+            DerivedTables derived,
+            InstantSource clock,
+            IdSource ids,
+            RandomGenerator random,
+            int pullBytes) {
+        /** With pull messages of the size that is meant for tablets: {@link Limits#PULL_TARGET_BYTES}. */
+        public Surroundings(
+                Kinds kinds, DerivedTables derived, InstantSource clock, IdSource ids, RandomGenerator random) {
+            this(kinds, derived, clock, ids, random, Limits.PULL_TARGET_BYTES);
+        }
+    }
 
     /** Wires the services. */
     public static SyncCore over(Database database, Surroundings from) {
@@ -48,7 +61,7 @@ public record SyncCore(
         return new SyncCore(
                 new HelloService(database, keys, epochs, from.clock()),
                 new PushService(database, from.derived(), mutations, keys),
-                new PullService(database, keys, epochs),
+                new PullService(database, keys, epochs, from.pullBytes()),
                 new ManifestService(database, keys),
                 new WatchService(database),
                 epochs,

@@ -29,6 +29,7 @@ import org.yorisoi.sync.v1.PullItem;
 import org.yorisoi.sync.v1.PullMessage;
 import org.yorisoi.sync.v1.PullRequest;
 import org.yorisoi.sync.v1.RecordVersion;
+import org.yorisoi.sync.v1.RepairRequest;
 
 /** A household larger than a message comes in pages, each from a snapshot of its own, and is whole at the end. */
 class LargeHouseholdTest {
@@ -160,6 +161,31 @@ class LargeHouseholdTest {
                 pulled.deltas(large.household).stream()
                         .filter(page -> !at(page.getRecordsList(), seq).isEmpty())
                         .count());
+    }
+
+    @DatabaseTest
+    void messages_ofASmallSize_holdOneVisitEach(Database database) {
+        Large large = new Large(database, 3);
+        SyncCore.Surroundings usual = large.office.surroundings();
+        SyncCore small = SyncCore.over(
+                database,
+                new SyncCore.Surroundings(
+                        usual.kinds(), usual.derived(), usual.clock(), usual.ids(), usual.random(), 100));
+
+        Pulled pulled = Pulled.of(small.pull().pull(large.reader.caller(), PullRequest.getDefaultInstance()));
+        Pulled repaired = Pulled.of(small.pull()
+                .pull(
+                        large.reader.caller(),
+                        PullRequest.newBuilder()
+                                .setRepair(RepairRequest.newBuilder().setHousehold(Ids.bytes(large.household)))
+                                .build()));
+
+        assertEquals(large.ids(), pulled.recordIds(large.household));
+        assertEquals(large.ids(), repaired.recordIds(large.household));
+        assertTrue(pulled.deltas(large.household).stream().allMatch(page -> page.getRecordsCount() <= 1));
+        assertTrue(repaired.deltas(large.household).stream().allMatch(page -> page.getRecordsCount() == 1));
+        assertEquals(
+                1, large.reader.pull(ByteString.EMPTY).deltas(large.household).size(), "the usual size");
     }
 
     private static List<RecordVersion> at(List<RecordVersion> records, long seq) {

@@ -76,6 +76,12 @@ public final class Auditor implements AutoCloseable {
 
     /** A pull message leaves the server. */
     public void delivered(UUID user, PullMessage message) {
+        message.getItemsList().stream()
+                .filter(item -> item.hasDelta() && item.getDelta().getMore())
+                .forEach(page -> situations.happened(
+                        page.getDelta().getRepair()
+                                ? "repair_in_pages"
+                                : page.getDelta().getWhole() ? "household_in_pages" : "changes_in_pages"));
         wire.delivered(user, message);
     }
 

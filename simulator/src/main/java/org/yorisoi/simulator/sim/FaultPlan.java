@@ -1,6 +1,7 @@
 package org.yorisoi.simulator.sim;
 
 import java.time.Duration;
+import org.yorisoi.contract.Limits;
 
 /**
  * Which faults are on in a run and how often they come, drawn from the seed before its first step. Percentages are of
@@ -12,7 +13,7 @@ import java.time.Duration;
  * @param cut a stream that ends after some messages
  * @param tabletCrash a tablet killed before or after a commit, or at a send
  * @param serverCrash a server killed before or after a commit
- * @param smallMessages percent of pull messages that are taken apart into items and pages
+ * @param pullBytes after which the server sends a pull message: in a small one a household has no room
  * @param meanwhile percent of pull messages before which something else happens in the office
  * @param restores how often the server is restored from an older backup
  * @param clones how often a tablet's store is copied to another tablet
@@ -27,7 +28,7 @@ record FaultPlan(
         int cut,
         int tabletCrash,
         int serverCrash,
-        int smallMessages,
+        int pullBytes,
         int meanwhile,
         int restores,
         int clones,
@@ -35,7 +36,8 @@ record FaultPlan(
         boolean wholeOffice,
         Duration maxSkew) {
     /** Nothing goes wrong. */
-    static final FaultPlan NONE = new FaultPlan(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, false, Duration.ZERO);
+    static final FaultPlan NONE =
+            new FaultPlan(0, 0, 0, 0, 0, 0, Limits.PULL_TARGET_BYTES, 0, 0, 0, 0, false, Duration.ZERO);
 
     /** Draws a plan: each fault is off in some runs, rare in some and frequent in others. */
     static FaultPlan draw(Chance chance) {
@@ -46,7 +48,7 @@ record FaultPlan(
                 chance.anyOf(0, 5, 15, 30),
                 chance.anyOf(0, 2, 5, 15),
                 chance.anyOf(0, 2, 5, 15),
-                chance.anyOf(0, 30, 80),
+                chance.anyOf(300, 1_500, Limits.PULL_TARGET_BYTES),
                 chance.anyOf(0, 5, 20),
                 chance.anyOf(0, 0, 1, 2),
                 chance.anyOf(0, 0, 1, 2),

@@ -59,18 +59,9 @@ final class Faults {
         return chance.percent(50);
     }
 
-    /** Not a fault, and so not counted: whether a message is taken apart. */
-    boolean takesApart() {
-        return on && chance.percent(plan.smallMessages());
-    }
-
-    /** Not a fault: whether something else happens between two messages. */
+    /** Not a fault, and so not counted: whether something else happens between two messages. */
     boolean meanwhile() {
         return on && chance.percent(plan.meanwhile());
-    }
-
-    int pageSize() {
-        return 1 + chance.below(4);
     }
 
     void count() {

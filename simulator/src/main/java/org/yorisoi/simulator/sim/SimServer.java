@@ -42,17 +42,20 @@ final class SimServer implements ServerPort, AutoCloseable {
     private final SimClock clock;
     private final Random random;
     private final Faults faults;
+    private final int pullBytes;
     private int backups;
 
     private @Nullable OpenDatabase database;
     private @Nullable CrashingDataSource source;
     private @Nullable SyncCore core;
 
-    SimServer(Path directory, SimClock clock, Random random, Faults faults) {
+    /** @param pullBytes after which a pull message is sent */
+    SimServer(Path directory, SimClock clock, Random random, Faults faults, int pullBytes) {
         this.directory = directory;
         this.clock = clock;
         this.random = random;
         this.faults = faults;
+        this.pullBytes = pullBytes;
     }
 
     /** A copy of the database as it was at some seq. */
@@ -78,7 +81,7 @@ final class SimServer implements ServerPort, AutoCloseable {
         core = SyncCore.over(
                 transactions,
                 new SyncCore.Surroundings(
-                        Kinds.standard(), poisoned(), clock, new TimeOrderedIds(clock, random), random));
+                        Kinds.standard(), poisoned(), clock, new TimeOrderedIds(clock, random), random, pullBytes));
     }
 
     /** What the console's tables might do on content that nobody foresaw. */
@@ -178,7 +181,7 @@ final class SimServer implements ServerPort, AutoCloseable {
 
     /** A server like this one, on a copy of its database as it is now, to which no faults come. */
     SimServer copied(Path to, Random newRandom) throws IOException {
-        SimServer copy = new SimServer(to, clock, newRandom, Faults.none());
+        SimServer copy = new SimServer(to, clock, newRandom, Faults.none(), pullBytes);
         Files.createDirectories(to);
         copyTo(copy.file());
         copy.start();

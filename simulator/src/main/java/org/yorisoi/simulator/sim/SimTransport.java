@@ -136,7 +136,6 @@ final class SimTransport implements SyncTransport {
     /** A stream of pull messages. */
     private final class Messages implements MessageStream<PullMessage> {
         private final Iterator<PullMessage> source;
-        private final Deque<PullMessage> parts = new ArrayDeque<>();
         private int left;
 
         Messages(Iterator<PullMessage> source, int cutAfter) {
@@ -150,37 +149,27 @@ final class SimTransport implements SyncTransport {
                 throw TransportException.unavailable("the stream was cut");
             }
             received("pull");
-            if (parts.isEmpty()) {
-                if (!source.hasNext()) {
-                    return null;
-                }
-                if (faults.meanwhile()) {
-                    ends.world().meanwhile(ends.tablet());
-                }
-                fetch();
+            if (!source.hasNext()) {
+                return null;
             }
-            return parts.poll();
+            if (faults.meanwhile()) {
+                ends.world().meanwhile(ends.tablet());
+            }
+            return fetch();
         }
 
-        private void fetch() throws TransportException {
+        private PullMessage fetch() throws TransportException {
             PullMessage message = served(() -> {
                 Caller caller = caller();
                 PullMessage next = source.next();
                 ends.world().auditor().delivered(caller.user(), next);
                 return next;
             });
-            PullMessage read = copy(message, PullMessage.parser());
-            if (faults.takesApart()) {
-                parts.addAll(Pages.apart(read, faults.pageSize()));
-            } else {
-                parts.add(read);
-            }
+            return copy(message, PullMessage.parser());
         }
 
         @Override
-        public void close() {
-            parts.clear();
-        }
+        public void close() {}
     }
 
     @Override

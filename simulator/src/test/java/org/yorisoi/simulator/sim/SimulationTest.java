@@ -27,6 +27,7 @@ final class SimulationTest {
     private static final Set<String> SITUATIONS = Set.of(
             "answer_conflict",
             "brought_back",
+            "changes_in_pages",
             "cloned",
             "edit_said_again",
             "conflict_resolution_mine",
@@ -35,6 +36,7 @@ final class SimulationTest {
             "held_grant_ended",
             "held_poison",
             "held_recovered",
+            "household_in_pages",
             "late_batch",
             "leaving_undrained",
             "order_swapped",
