@@ -87,19 +87,31 @@ public final class QuarantineStore {
 
     /** Rows of the devices among these mutations, closed ones too. */
     public List<HeldMutation> among(Collection<UUID> mutations, Collection<UUID> devices) throws SQLException {
+        List<HeldMutation> rows = among(mutations);
+        rows.removeIf(row -> !devices.contains(row.device()));
+        return rows;
+    }
+
+    private List<HeldMutation> among(Collection<UUID> mutations) throws SQLException {
         List<HeldMutation> rows = new ArrayList<>();
         for (List<UUID> ids : Columns.chunks(mutations)) {
             rows.addAll(select("mutation_id IN " + Columns.among(ids.size()), ids.toArray()));
         }
-        rows.removeIf(row -> !devices.contains(row.device()));
         return rows;
     }
 
     /** Open rows of the devices that name any of these records, in lane order. */
     public List<HeldMutation> openNaming(Collection<RecordKey> records, Collection<UUID> devices) throws SQLException {
+        List<HeldMutation> rows = openRowsNaming(records);
+        rows.removeIf(row -> !devices.contains(row.device()));
+        return rows;
+    }
+
+    /** Open rows that name any of these records, oldest first. */
+    public List<HeldMutation> openRowsNaming(Collection<RecordKey> records) throws SQLException {
         Set<UUID> mutations = new HashSet<>();
         openNaming(records).values().forEach(named -> named.forEach(one -> mutations.add(one.mutation())));
-        List<HeldMutation> rows = among(mutations, devices);
+        List<HeldMutation> rows = among(mutations);
         rows.sort(Comparator.comparingLong(HeldMutation::openedSeq));
         return rows;
     }

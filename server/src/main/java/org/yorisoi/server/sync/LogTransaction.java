@@ -63,6 +63,8 @@ final class LogTransaction {
     private final List<UUID> entries = new ArrayList<>();
     private final Map<RecordKey, StoredRecord> loaded = new HashMap<>();
     private final Map<RecordKey, StoredRecord> written = new LinkedHashMap<>();
+    /** Created since {@link #awaitingCreated} was asked last. */
+    private final Set<RecordKey> created = new HashSet<>();
     /** From which seq (exclusive) on the changes of each record are loaded. */
     private final Map<RecordKey, Long> known = new HashMap<>();
 
@@ -213,6 +215,7 @@ final class LogTransaction {
     /** Creates a record. */
     void create(StoredRecord record) {
         written.put(record.key(), record);
+        created.add(record.key());
         known.putIfAbsent(record.key(), 0L);
     }
 
@@ -311,6 +314,21 @@ final class LogTransaction {
         moved.values().stream().filter(row -> mutation.equals(row.behind())).forEach(waiting::add);
         waiting.removeIf(row -> closing(row.id()));
         return waiting;
+    }
+
+    /** Open rows held back for an unknown record that this transaction has created since it was asked last. */
+    List<HeldMutation> awaitingCreated() throws SQLException {
+        Set<RecordKey> now = Set.copyOf(created);
+        created.clear();
+        if (now.isEmpty()) {
+            return List.of();
+        }
+        List<HeldMutation> rows = new ArrayList<>(new HeldIndex(held.values()).naming(now));
+        if (quarantine.anyOpen(ErrorReason.RECORD_UNKNOWN)) {
+            rows.addAll(quarantine.openRowsNaming(now));
+        }
+        rows.removeIf(row -> row.reason() != ErrorReason.RECORD_UNKNOWN || closing(row.id()));
+        return rows;
     }
 
     /** An open row goes on waiting behind another one; null = behind the one it waited behind. */

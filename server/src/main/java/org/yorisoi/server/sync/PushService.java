@@ -352,7 +352,7 @@ public final class PushService {
             answered.put(incoming.id(), answer);
             log.outcome(new Decided(log.epoch(), caller.device(), part.firstNo() + i, incoming.id(), answer));
         }
-        mutations.reapplication().closeRecovered(log, scope);
+        mutations.reapplication().follow(log, scope);
     }
 
     /** A mutation that has its outcome under another lane or number gets it again; it is not adopted. */

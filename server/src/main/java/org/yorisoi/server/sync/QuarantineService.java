@@ -63,7 +63,7 @@ public final class QuarantineService {
                 throw new SyncRefusal(
                         obstacle, "row " + mutation + " cannot be applied as it is", "correct or dismiss it");
             }
-            mutations.reapplication().closeRecovered(log, scope);
+            mutations.reapplication().follow(log, scope);
             return log.commit();
         });
     }

@@ -14,7 +14,7 @@ import org.yorisoi.server.store.ScopeStore;
 import org.yorisoi.sync.v1.ErrorReason;
 import org.yorisoi.sync.v1.QuarantineState;
 
-/** Closes rows of the quarantine and applies, as the office, what waits behind those that were applied. */
+/** Closes rows of the quarantine and applies, as the office, what waited for them or for a record. */
 final class Reapplication {
     private final MutationDecider decider;
     private final MutationWriter writer;
@@ -39,7 +39,7 @@ final class Reapplication {
     /** Closes a row whose content another mutation brought, and applies what waits behind it. */
     void closeApplied(LogTransaction log, BatchScope scope, UUID row, @Nullable UUID by) throws SQLException {
         close(log, row, QuarantineState.QUARANTINE_STATE_APPLIED, by, "");
-        release(log, scope, List.of(row));
+        release(log, scope, List.of(row), List.of());
     }
 
     /** Closes a row that a person decided not to apply; what waits behind it waits for a person too. */
@@ -51,8 +51,19 @@ final class Reapplication {
         log.close(row, new HeldMutation.Closing(log.entry(row), state, by, why));
     }
 
-    /** Closes the recovered rows whose content has entered the history, and applies what waits behind them. */
-    void closeRecovered(LogTransaction log, BatchScope scope) throws SQLException {
+    /**
+     * What follows from the records that a transaction wrote: applies the rows that waited for one that was unknown, and
+     * closes the recovered rows whose content has entered the history.
+     */
+    void follow(LogTransaction log, BatchScope scope) throws SQLException {
+        closeRecovered(log, scope);
+        for (List<HeldMutation> rows = log.awaitingCreated(); !rows.isEmpty(); rows = log.awaitingCreated()) {
+            release(log, scope, List.of(), rows);
+            closeRecovered(log, scope);
+        }
+    }
+
+    private void closeRecovered(LogTransaction log, BatchScope scope) throws SQLException {
         for (List<UUID> rows = log.recoveredNow(); !rows.isEmpty(); rows = log.recoveredNow()) {
             for (UUID row : rows) {
                 closeApplied(log, scope, row, null);
@@ -69,13 +80,15 @@ final class Reapplication {
     @Nullable
     ErrorReason apply(LogTransaction log, BatchScope scope, HeldMutation held, UUID by) throws SQLException {
         Attempt attempt = attempt(log, scope, held, new Rights(Clearance.CLEARANCE_COORDINATOR, by));
-        release(log, scope, attempt.applied());
+        release(log, scope, attempt.applied(), List.of());
         return attempt.obstacle();
     }
 
-    /** Applies, in lane order and with their authors' rights, what waits behind rows that were applied. */
-    private void release(LogTransaction log, BatchScope scope, List<UUID> applied) throws SQLException {
+    /** Applies, in lane order and with their authors' rights, what is due and what waits behind rows that were applied. */
+    private void release(LogTransaction log, BatchScope scope, List<UUID> applied, List<HeldMutation> due)
+            throws SQLException {
         PriorityQueue<HeldMutation> waiting = new PriorityQueue<>(Comparator.comparingLong(HeldMutation::openedSeq));
+        waiting.addAll(due);
         Deque<UUID> rows = new ArrayDeque<>(applied);
         while (!rows.isEmpty() || !waiting.isEmpty()) {
             if (!rows.isEmpty()) {

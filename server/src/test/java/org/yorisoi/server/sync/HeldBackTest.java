@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.protobuf.ByteString;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.yorisoi.contract.id.Ids;
 import org.yorisoi.record.v1.HomeVisit;
 import org.yorisoi.record.v1.Household;
@@ -22,6 +24,8 @@ import org.yorisoi.sync.v1.ErrorReason;
 import org.yorisoi.sync.v1.Mutation;
 import org.yorisoi.sync.v1.MutationAnswer;
 import org.yorisoi.sync.v1.Outcome;
+import org.yorisoi.sync.v1.QuarantineRow;
+import org.yorisoi.sync.v1.QuarantineState;
 
 /** What builds on a mutation that is held back waits behind it, and goes in, in lane order, once that one is applied. */
 class HeldBackTest {
@@ -72,6 +76,104 @@ class HeldBackTest {
 
         assertEquals(Outcome.QUARANTINED, answer.getOutcome());
         assertEquals(ErrorReason.BEHIND_HELD, answer.getReasons(0).getReason());
+    }
+
+    @DatabaseTest
+    void edits_ofAnUnknownRecord_areAppliedInTheirOrderWhenItIsCreated(Database database) {
+        OfficeFixture office = new OfficeFixture(database);
+        Tablet worker = office.supporter();
+        Tablet colleague = office.supporter();
+        UUID household = office.household(worker, colleague);
+        HomeVisit body = office.samples.homeVisit();
+        Mutation creation = office.forms.create(household, body);
+        UUID record = Forms.record(creation);
+        HomeVisit noted = body.toBuilder().setOpinion("静か。").build();
+        HomeVisit longer = body.toBuilder().setOpinion("静か。落ち着いた様子。").build();
+        HomeVisit left = body.toBuilder().setLeftNote(!body.getLeftNote()).build();
+        List<MutationAnswer> edits = colleague.pushAll(
+                office.forms.patch(household, record, new Edit(body, noted, 0)),
+                office.forms.patch(household, record, new Edit(noted, longer, 0)));
+        ByteString cursor = colleague.pull(ByteString.EMPTY).cursor();
+
+        List<MutationAnswer> answers =
+                worker.pushAll(office.forms.patch(household, record, new Edit(body, left, 0)), creation);
+
+        assertEquals(
+                List.of(ErrorReason.RECORD_UNKNOWN, ErrorReason.BEHIND_HELD, ErrorReason.RECORD_UNKNOWN),
+                Stream.of(edits.get(0), edits.get(1), answers.get(0))
+                        .map(answer -> answer.getReasons(0).getReason())
+                        .toList());
+        assertEquals(Outcome.APPLIED, answers.get(1).getOutcome());
+        assertEquals(longer.toBuilder().setLeftNote(left.getLeftNote()).build(), office.body(body, record));
+        assertEquals(List.of(), office.openReasons());
+        assertEquals(
+                List.of(QuarantineState.QUARANTINE_STATE_APPLIED, QuarantineState.QUARANTINE_STATE_APPLIED),
+                colleague.pull(cursor).rows().stream()
+                        .map(QuarantineRow::getState)
+                        .toList());
+        List<HistoryRow> history = office.history(RecordKind.RECORD_KIND_HOME_VISIT, record);
+        assertEquals(3, history.size());
+        history.forEach(row -> assertFalse(row.change().own(), "a re-application is nobody's own edit"));
+    }
+
+    @DatabaseTest
+    void edit_ofTwoUnknownRecords_waitsForBoth(Database database) {
+        OfficeFixture office = new OfficeFixture(database);
+        Tablet worker = office.supporter();
+        UUID household = office.household(worker);
+        HomeVisit body = office.samples.homeVisit();
+        HomeVisit noted = body.toBuilder().setOpinion("静か。").build();
+        Mutation first = office.forms.create(household, body);
+        Mutation second = office.forms.create(household, body);
+        worker.push(office.forms.save(
+                household,
+                office.forms.change(Forms.record(first), new Edit(body, noted, 0)),
+                office.forms.change(Forms.record(second), new Edit(body, noted, 0))));
+
+        worker.push(first);
+        assertEquals(List.of(ErrorReason.RECORD_UNKNOWN), office.openReasons());
+        assertEquals(body, office.body(body, Forms.record(first)));
+        worker.push(second);
+
+        assertEquals(List.of(), office.openReasons());
+        assertEquals(noted, office.body(body, Forms.record(first)));
+        assertEquals(noted, office.body(body, Forms.record(second)));
+    }
+
+    @DatabaseTest
+    void edit_ofAnUnknownRecord_isAppliedWhenAPersonAppliesItsCreation(Database database) {
+        OfficeFixture office = new OfficeFixture(database);
+        Tablet worker = office.supporter();
+        Tablet former = office.supporter();
+        Tablet coordinator = office.coordinator();
+        UUID household = office.household(worker);
+        HomeVisit body = office.samples.homeVisit();
+        HomeVisit noted = body.toBuilder().setOpinion("静か。").build();
+        Mutation creation = office.forms.create(household, body);
+        worker.push(office.forms.patch(household, Forms.record(creation), new Edit(body, noted, 0)));
+        former.push(creation);
+        assertEquals(List.of(ErrorReason.RECORD_UNKNOWN, ErrorReason.GRANT_ENDED), office.openReasons());
+
+        apply(office, creation, coordinator);
+
+        assertEquals(List.of(), office.openReasons());
+        assertEquals(noted, office.body(body, Forms.record(creation)));
+    }
+
+    @DatabaseTest
+    void edit_ofAnUnknownRecord_isNotAppliedToOneOfAnotherHousehold(Database database) {
+        OfficeFixture office = new OfficeFixture(database);
+        Tablet worker = office.supporter();
+        UUID household = office.household(worker);
+        HomeVisit body = office.samples.homeVisit();
+        Mutation creation = office.forms.create(household, body);
+        HomeVisit noted = body.toBuilder().setOpinion("静か。").build();
+        worker.push(office.forms.patch(office.household(worker), Forms.record(creation), new Edit(body, noted, 0)));
+
+        worker.push(creation);
+
+        assertEquals(List.of(ErrorReason.RECORD_UNKNOWN), office.openReasons());
+        assertEquals(body, office.body(body, Forms.record(creation)));
     }
 
     @DatabaseTest
