@@ -365,6 +365,45 @@ class HeldBackTest {
                 .build();
     }
 
+    /** The correction was held before the forked payload that it corrects came again, and both wait for one creation. */
+    @DatabaseTest
+    void row_closedByTheCorrectionReleasedBeforeIt_isNotAppliedOnceMore(Database database) {
+        OfficeFixture office = new OfficeFixture(database);
+        Tablet cloned = office.supporter();
+        Tablet coordinator = office.coordinator();
+        UUID household = office.household(cloned);
+        HomeVisit broken = HomeVisit.newBuilder().setLeftNote(true).build();
+        Mutation creation = office.forms.create(household, broken);
+        UUID record = Forms.record(creation);
+        long last = cloned.push(creation).getSeq();
+        HomeVisit wrong = broken.toBuilder().setOpinion("わたし").build();
+        HomeVisit right = broken.toBuilder().setOpinion("別").build();
+        Mutation forked = office.forms.patch(household, record, new Edit(broken, wrong, 0));
+        assertThrows(SyncRefusal.class, () -> cloned.push(cloned.batch(1, forked)));
+        Mutation correction = office.forms.patch(household, record, new Edit(broken, right, 0)).toBuilder()
+                .setClosesRow(forked.getId())
+                .build();
+        coordinator.push(correction);
+        office.reenrolled(cloned, last).push(forked);
+        assertEquals(
+                List.of(ErrorReason.RULE_BROKEN, ErrorReason.BEHIND_HELD, ErrorReason.BEHIND_HELD),
+                office.openReasons());
+        HomeVisit whole = office.samples.homeVisit().toBuilder().clearOpinion().build();
+        long before = office.head();
+
+        coordinator.push(office.forms.save(household, office.forms.creation(record, whole)).toBuilder()
+                .setClosesRow(creation.getId())
+                .build());
+
+        assertEquals(before + 4, office.head(), "outcome, closing, the correction, the closing of what it corrects");
+        assertEquals(List.of(), office.openReasons());
+        assertEquals(
+                List.of(correction.getId()),
+                office.history(RecordKind.RECORD_KIND_HOME_VISIT, record).stream()
+                        .map(row -> Ids.bytes(row.mutation()))
+                        .toList());
+    }
+
     @DatabaseTest
     void row_behindADismissedOne_waitsForAPerson(Database database) {
         OfficeFixture office = new OfficeFixture(database);
