@@ -13,6 +13,7 @@ import org.yorisoi.contract.id.Ids;
 import org.yorisoi.options.v1.Clearance;
 import org.yorisoi.record.v1.Person;
 import org.yorisoi.record.v1.RecordKind;
+import org.yorisoi.sync.v1.HouseholdDelta;
 import org.yorisoi.sync.v1.PullRequest;
 
 class PullTest extends ClientTest {
@@ -147,6 +148,73 @@ class PullTest extends ClientTest {
         assertShown(others, "森", Entry.Mark.NONE);
         assertEquals(2, tablet.people().list().size());
         assertSynced();
+    }
+
+    @Test
+    void grantCutFromItsHousehold_showsNothing_thenAllAtOnce() {
+        UUID others = putAtServer(HOUSEHOLD, "森");
+        sync();
+        leaveWithUnsent(others, "木");
+        server.itemsPerMessage = 1;
+        // hello, open, send, answer, pull, start, grant; the delta is cut off.
+        server.failAfter = 8;
+        syncInVain();
+        assertEquals(1, server.sent().size(), "answered before the pull");
+        assertNull(find(others), "not as it was before it left, without what was done here");
+        assertFalse(tablet.client.households().contains(HOUSEHOLD));
+        tablet.restart();
+        assertNull(find(others));
+        assertFalse(tablet.client.state().synced());
+        sync();
+        assertShown(others, "木", Entry.Mark.NONE);
+        assertSynced();
+    }
+
+    @Test
+    void answerWhileLeaving_staysInTheView_ifTheWholeIsFromBeforeIt() {
+        UUID others = putAtServer(HOUSEHOLD, "森");
+        sync();
+        HouseholdDelta[] before = new HouseholdDelta[1];
+        server.deltas = delta -> {
+            before[0] = delta;
+            return delta;
+        };
+        server.grant(HOUSEHOLD);
+        sync();
+        leaveWithUnsent(others, "木");
+        long to = server.seq;
+        server.deltas = delta -> before[0].toBuilder().setTo(to).build();
+        server.itemsPerMessage = 1;
+        // As above, and the delta; the checkpoint is cut off.
+        server.failAfter = 9;
+        syncInVain();
+        assertShown(others, "木", Entry.Mark.PENDING);
+    }
+
+    @Test
+    void revokeOfAnAwaitedHousehold_purgesIt() {
+        UUID others = putAtServer(HOUSEHOLD, "森");
+        sync();
+        leaveWithUnsent(others, "木");
+        server.itemsPerMessage = 1;
+        server.failAfter = 8;
+        syncInVain();
+        server.revoke(HOUSEHOLD);
+        sync();
+        assertNull(find(others));
+        assertEquals(0, tablet.sql("SELECT count(*) FROM base"));
+        assertEquals(0, tablet.sql("SELECT count(*) FROM household"));
+    }
+
+    /** Leaves the household with an edit in the outbox, and grants it again at the server. */
+    private void leaveWithUnsent(UUID record, String name) {
+        rename(find(record), name);
+        server.revoke(HOUSEHOLD);
+        // Only the pull comes through.
+        server.failAfter = 2;
+        syncInVain();
+        assertNull(find(record));
+        server.grant(HOUSEHOLD);
     }
 
     @Test

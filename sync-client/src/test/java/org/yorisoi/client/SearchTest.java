@@ -71,6 +71,23 @@ class SearchTest extends ClientTest {
     }
 
     @Test
+    void householdThatComesBack_isFoundAgain() {
+        UUID id = putAtServer(HOUSEHOLD, "森下");
+        sync();
+        rename(find(id), "森山");
+        server.revoke(HOUSEHOLD);
+        // Only the pull comes through: it is hidden, and not purged.
+        server.failAfter = 2;
+        syncInVain();
+        assertEquals(List.of(), hits("森"));
+        assertEquals(List.of(), hits("森"), "the index has seen all changes now");
+        server.grant(HOUSEHOLD);
+        server.failAfter = 2;
+        syncInVain();
+        assertEquals(List.of("森山"), hits("森"));
+    }
+
+    @Test
     void households_areFoundByTheirName() {
         Records<Household> households = tablet.client.records(Household.class);
         households.save(

@@ -67,9 +67,7 @@ final class OwnEditChecks {
         lines.forEach(line -> corrected.add(line.mutation().getClosesRow()));
         for (MutationLine line : lines) {
             HouseholdLine household = households.get(line.household());
-            if (household == null
-                    || household.state() == TabletBooks.LEAVING
-                    || line.mutation().getRecovered()) {
+            if (household == null || household.hidden() || line.mutation().getRecovered()) {
                 continue;
             }
             long covered = Math.max(household.deltaTo(), cursor == null ? 0 : cursor.seq());
@@ -80,8 +78,7 @@ final class OwnEditChecks {
             for (Operation operation : line.mutation().getOperationsList()) {
                 RecordName record = name(line.mutation(), operation);
                 // A report above the user's clearance, which changes, leaves the device once it is applied.
-                // A household that left and came back is there again with its delta.
-                boolean leaves = line.decided() && (Facts.clearance(record.kind()) > SUPPORTER || household.awaited());
+                boolean leaves = line.decided() && Facts.clearance(record.kind()) > SUPPORTER;
                 // An adopted base that is newer than the answer has its effect, and what others made of it.
                 boolean contained = line.decided() && containing(bases.get(record), books.epochNo(), line.seq());
                 expect(expected, deleted, record, operation, mine && !corrects && !leaves && !contained);

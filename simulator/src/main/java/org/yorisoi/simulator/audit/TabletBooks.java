@@ -32,6 +32,8 @@ public final class TabletBooks implements AutoCloseable {
 
     static final int LEAVING = 2;
 
+    static final int AWAITED = 3;
+
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
 
@@ -59,14 +61,11 @@ public final class TabletBooks implements AutoCloseable {
         return name;
     }
 
-    /**
-     * @param scopeSeq of the grant or revoke that its state is from
-     * @param deltaTo how far its last whole delta reached
-     */
-    record HouseholdLine(int state, long scopeSeq, long deltaTo) {
-        /** True if a grant has come and the household, which is sent whole then, has not. */
-        boolean awaited() {
-            return scopeSeq > deltaTo;
+    /** @param deltaTo how far its last whole delta reached */
+    record HouseholdLine(int state, long deltaTo) {
+        /** True if nothing of it is shown: it is on its way out, or granted and not there whole yet. */
+        boolean hidden() {
+            return state == LEAVING || state == AWAITED;
         }
     }
 
@@ -125,8 +124,8 @@ public final class TabletBooks implements AutoCloseable {
 
     Map<UUID, HouseholdLine> households() {
         Map<UUID, HouseholdLine> lines = new LinkedHashMap<>();
-        query("SELECT id,state,scope_seq,delta_to FROM household ORDER BY id", row -> {
-            lines.put(uuid(row.getBytes(1)), new HouseholdLine(row.getInt(2), row.getLong(3), row.getLong(4)));
+        query("SELECT id,state,delta_to FROM household ORDER BY id", row -> {
+            lines.put(uuid(row.getBytes(1)), new HouseholdLine(row.getInt(2), row.getLong(3)));
             return true;
         });
         return lines;

@@ -151,6 +151,12 @@ final class TabletChecks {
         int clearance = server.clearance(subject.user());
         Map<UUID, HouseholdLine> households = subject.books().households();
         findings.looked(9);
+        granted.forEach((household, since) -> {
+            HouseholdLine line = households.get(household);
+            if (since <= cursor.seq() && line != null && line.state() == TabletBooks.AWAITED) {
+                findings.broken(7, subject.books().name() + ": household " + household + " is there and not shown");
+            }
+        });
         subject.books().bases().forEach((record, base) -> {
             Long since = granted.get(base.household());
             boolean leavesLater = revokedLater.contains(base.household())

@@ -111,7 +111,8 @@ final class Answers {
                 // Above the user's clearance: it leaves the device once it is applied.
                 stays = false;
             } else {
-                stays = row.laid() && shown() && !covered;
+                // Also of a household that is leaving: it may come back with a snapshot from before this answer.
+                stays = row.laid() && household != null && !covered;
                 adopts = stays && taken && adopt();
             }
             store(stays && !adopts);
@@ -153,8 +154,8 @@ final class Answers {
             }
         }
 
-        private boolean shown() {
-            return household != null && household.shown();
+        private boolean inScope() {
+            return household != null && !household.leaving();
         }
 
         /** Opens a row here if none is known; true if the mutation stays in the view, marked. */
@@ -166,9 +167,9 @@ final class Answers {
             }
             if (held.find(sql, row.id()) != null) {
                 // Of a household that is not held nothing is shown: it would stay behind on the device.
-                return shown();
+                return inScope();
             }
-            if (covered || !shown() || row.has(MutationFlag.CLOSED)) {
+            if (covered || !inScope() || row.has(MutationFlag.CLOSED)) {
                 return false;
             }
             held.put(

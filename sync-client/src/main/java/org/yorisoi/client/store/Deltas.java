@@ -18,8 +18,10 @@ final class Deltas {
     private final Views views;
     private final Mutations mutations;
     private final HeldRows held;
+    private final Scope scope;
 
-    Deltas(Tables tables) {
+    Deltas(Tables tables, Scope scope) {
+        this.scope = scope;
         this.bases = tables.bases();
         this.views = tables.views();
         this.mutations = tables.mutations();
@@ -34,11 +36,11 @@ final class Deltas {
     void apply(Transaction t, List<HouseholdDelta> pages, List<RecordRef> asked) {
         HouseholdDelta last = pages.get(pages.size() - 1);
         HouseholdRow household = t.household(Ids.uuid(last.getHousehold()));
-        if (household == null || household.state != HouseholdState.HELD) {
+        boolean whole = pages.get(0).getWhole();
+        if (household == null || !household.takes(whole)) {
             return;
         }
         Incoming incoming = new Incoming(t, household, last.getTo(), last.getRepair());
-        boolean whole = pages.get(0).getWhole();
         Map<RecordKey, RecordVersion> versions = byRecord(pages);
         boolean fresh = bases.none(t.sql(), household.id);
         if (fresh && household.sum == null) {
@@ -64,6 +66,7 @@ final class Deltas {
         }
         household.deltaTo = Math.max(household.deltaTo, last.getTo());
         if (whole) {
+            scope.arrived(t, household);
             layOwn(t, household);
         }
         prove(t, household, last);

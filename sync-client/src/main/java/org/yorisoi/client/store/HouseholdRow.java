@@ -26,7 +26,12 @@ final class HouseholdRow {
         this.state = state;
     }
 
-    boolean shown() {
-        return state != HouseholdState.LEAVING;
+    boolean leaving() {
+        return state == HouseholdState.LEAVING;
+    }
+
+    /** True if the device takes contents for it: of one that is awaited only what begins with the whole. */
+    boolean takes(boolean whole) {
+        return state == HouseholdState.HELD || (whole && state == HouseholdState.AWAITED);
     }
 }

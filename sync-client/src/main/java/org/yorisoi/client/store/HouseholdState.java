@@ -7,7 +7,9 @@ public enum HouseholdState {
     /** Created here; its grant has not come yet. */
     LOCAL(1),
     /** Out of scope: hidden, its outbox is drained, then it is purged. */
-    LEAVING(2);
+    LEAVING(2),
+    /** Granted, and hidden until it has come whole: grant and contents take effect together. */
+    AWAITED(3);
 
     final int code;
 

@@ -108,7 +108,7 @@ final class Pulls {
             known = t.household(household);
         }
         if (delta.getMore()) {
-            if (known != null && known.state == HouseholdState.HELD) {
+            if (known != null && known.takes(delta.getWhole())) {
                 stage(t, household, delta);
             }
             return false;

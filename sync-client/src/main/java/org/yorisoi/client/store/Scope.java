@@ -1,5 +1,7 @@
 package org.yorisoi.client.store;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.yorisoi.client.sql.SqlSession;
 import org.yorisoi.contract.checksum.Sum128;
@@ -12,19 +14,46 @@ final class Scope {
         this.tables = tables;
     }
 
-    /** The household is in scope; a pending purge of it ends. Older than what the state is from: no effect. */
+    /**
+     * The household is in scope; a pending purge of it ends. One that is not shown stays so until it has come whole: what
+     * the device holds of it is from before it left, and answers to own work were not kept over it. Older than what the
+     * state is from: no effect.
+     */
     void grant(Transaction t, UUID id, long seq) {
         HouseholdRow household = t.household(id);
         if (household == null) {
-            household = new HouseholdRow(id, HouseholdState.HELD);
+            household = new HouseholdRow(id, HouseholdState.AWAITED);
             household.sum = Sum128.ZERO;
-        } else if (household.state == HouseholdState.LEAVING && seq < household.scopeSeq) {
-            return;
+        } else if (household.state == HouseholdState.LEAVING) {
+            if (seq < household.scopeSeq) {
+                return;
+            }
+            household.state = HouseholdState.AWAITED;
+            household.proof = Proof.UNPROVEN;
+        } else if (household.state == HouseholdState.LOCAL) {
+            household.state = HouseholdState.HELD;
         }
-        household.state = HouseholdState.HELD;
         household.scopeSeq = Math.max(household.scopeSeq, seq);
         household.zeroPull = Setting.ZERO_PULL_NO.number(t.sql());
         t.changed(household);
+    }
+
+    /** The whole of a household is there: shown from now on, also what of it is as it was before. */
+    void arrived(Transaction t, HouseholdRow household) {
+        if (household.state == HouseholdState.AWAITED) {
+            household.state = HouseholdState.HELD;
+            touchAll(t, household.id);
+            t.changed(household);
+        }
+    }
+
+    private static void touchAll(Transaction t, UUID household) {
+        t.sql()
+                .each(
+                        "SELECT kind,id FROM base WHERE household=? UNION SELECT kind,id FROM view WHERE household=?",
+                        row -> t.touched(new RecordKey((int) row.longAt(0), Blobs.uuid(row.bytesAt(1)))),
+                        Blobs.of(household),
+                        Blobs.of(household));
     }
 
     /** No reason for access is left: hidden from now on, to be drained and purged. */
@@ -48,7 +77,9 @@ final class Scope {
 
     /** A pull from 0 is complete: what it did not bring is out of scope. */
     void endFromZero(Transaction t, long checkpointSeq) {
-        for (UUID id : tables.households().inState(t.sql(), HouseholdState.HELD)) {
+        List<UUID> inScope = new ArrayList<>(tables.households().inState(t.sql(), HouseholdState.HELD));
+        inScope.addAll(tables.households().inState(t.sql(), HouseholdState.AWAITED));
+        for (UUID id : inScope) {
             HouseholdRow household = t.household(id);
             if (household != null && household.zeroPull != Setting.ZERO_PULL_NO.number(t.sql())) {
                 revoke(t, id, checkpointSeq);
@@ -67,11 +98,7 @@ final class Scope {
             return false;
         }
         // What is held in memory of them goes as well.
-        sql.each(
-                "SELECT kind,id FROM base WHERE household=? UNION SELECT kind,id FROM view WHERE household=?",
-                row -> t.touched(new RecordKey((int) row.longAt(0), Blobs.uuid(row.bytesAt(1)))),
-                Blobs.of(id),
-                Blobs.of(id));
+        touchAll(t, id);
         tables.bases().purge(sql, id);
         sql.execute(
                 "DELETE FROM laid WHERE mutation IN (SELECT n FROM mutation WHERE household=? AND laid=1)",

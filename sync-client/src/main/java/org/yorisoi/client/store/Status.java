@@ -41,7 +41,7 @@ public record Status(
                 Setting.CONTACT_MILLIS.number(sql),
                 Setting.CLOCK_OFFSET_MILLIS.number(sql),
                 Setting.CAUGHT_UP.number(sql) != 0,
-                sql.number("SELECT count(*) FROM household WHERE state=0 AND proof IN (0,2)"),
+                sql.number("SELECT count(*) FROM household WHERE state IN (0,3) AND proof IN (0,2)"),
                 sql.number("SELECT count(*) FROM household WHERE state=0 AND proof=3"),
                 Setting.RESTORE_STEP.number(sql) != RestoreStep.NONE.code,
                 Setting.FORKED.number(sql) != 0,

@@ -32,11 +32,10 @@ public final class SyncStore {
         this.config = config;
         this.tables = tables;
         Quarantine quarantine = new Quarantine(tables);
-        Deltas deltas = new Deltas(tables);
         this.lane = new Lane(tables.mutations(), new Squash(config.kinds()), ids);
         this.answers = new Answers(tables, config.kinds(), config.clock());
         this.scope = new Scope(tables);
-        this.pulls = new Pulls(tables, deltas, scope, quarantine);
+        this.pulls = new Pulls(tables, new Deltas(tables, scope), scope, quarantine);
         this.restores = new Restores(tables, quarantine, ids);
         this.checks = new Checks(store, tables, pulls);
     }
