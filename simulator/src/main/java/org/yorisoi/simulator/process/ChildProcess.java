@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Java process of this program's own classes that is led by lines and ends with its standard input, so that it cannot
@@ -36,6 +38,20 @@ public final class ChildProcess implements AutoCloseable {
      * @param log takes what the process writes to standard error
      */
     public static ChildProcess start(Class<?> main, List<String> flags, Path log) throws IOException {
+        return start(main, new Launch(flags, List.of(), Map.of()), log);
+    }
+
+    /**
+     * How a process is started.
+     *
+     * @param flags of the virtual machine
+     * @param arguments of the main method; those of a process can be read by others, so no secrets
+     * @param environment what is added to this process's own
+     */
+    public record Launch(List<String> flags, List<String> arguments, Map<String, String> environment) {}
+
+    /** As {@link #start(Class, List, Path)}, with everything that can be said about it. */
+    public static ChildProcess start(Class<?> main, Launch launch, Path log) throws IOException {
         Files.createDirectories(log.toAbsolutePath().getParent());
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -44,9 +60,11 @@ public final class ChildProcess implements AutoCloseable {
         if (Runtime.version().feature() >= 22) {
             command.add("--enable-native-access=ALL-UNNAMED");
         }
-        command.addAll(flags);
+        command.addAll(launch.flags());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(launch.arguments());
         ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().putAll(launch.environment());
         builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
         return new ChildProcess(builder.start());
     }
@@ -64,11 +82,16 @@ public final class ChildProcess implements AutoCloseable {
      * @throws IOException if the process ended instead
      */
     public String hear() throws IOException {
-        String line = answers.readLine();
+        String line = next();
         if (line == null) {
             throw new IOException("process " + process.pid() + " ended without an answer");
         }
         return line;
+    }
+
+    /** Waits for the next line; null if the process ended instead. */
+    public @Nullable String next() throws IOException {
+        return answers.readLine();
     }
 
     /** True until it has ended. */

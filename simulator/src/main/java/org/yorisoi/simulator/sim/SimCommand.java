@@ -1,6 +1,9 @@
 package org.yorisoi.simulator.sim;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -10,6 +13,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.yorisoi.simulator.disk.DiskRuns;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -40,6 +45,12 @@ public final class SimCommand implements Callable<Integer> {
     @Option(names = "--trace", description = "Prints the steps of a single run, or of one that broke an invariant.")
     private boolean trace;
 
+    @Option(names = "--power", paramLabel = "N", description = "Instead: N power losses under server and tablet each.")
+    private int power;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Also writes what --power found to a file.")
+    private @Nullable Path json;
+
     private final PrintStream out;
 
     /** Prints to the standard output. */
@@ -53,8 +64,11 @@ public final class SimCommand implements Callable<Integer> {
 
     /** Runs the seeds; 0 if every invariant held, 1 if not. */
     @Override
-    public Integer call() throws InterruptedException, ExecutionException {
+    public Integer call() throws InterruptedException, ExecutionException, IOException, SQLException {
         Quiet.logs();
+        if (power > 0) {
+            return new DiskRuns(out, json).power(power, from);
+        }
         Totals totals = new Totals();
         ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, jobs));
         try (Simulation simulation = Simulation.plain()) {

@@ -1,0 +1,86 @@
+package org.yorisoi.simulator.disk;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.yorisoi.simulator.disk.PowerReport.Side;
+
+/** {@code ./yorisoi sim --power}: runs the campaign in a directory of its own and says what it found. */
+public final class DiskRuns {
+    private static final int OK = 0;
+    private static final int FOUND = 1;
+
+    /** To see that the campaign sees a loss, fewer points are enough. */
+    private static final int POINTS_PER_PROOF = 5;
+
+    private static final int PROOFS_AT_LEAST = 2;
+
+    private final PrintStream out;
+    private final @Nullable Path json;
+
+    /**
+     * Prints to a stream.
+     *
+     * @param json takes the figures; null: no file
+     */
+    public DiskRuns(PrintStream out, @Nullable Path json) {
+        this.out = out;
+        this.json = json;
+    }
+
+    /**
+     * Lets the power go.
+     *
+     * @param points how often, under the server and under the tablet each
+     * @return 0 if nothing was lost, and with {@code synchronous=NORMAL} something was; otherwise 1
+     */
+    public int power(int points, long seed) throws IOException, InterruptedException, SQLException {
+        Path directory = Files.createTempDirectory("yorisoi-power");
+        PowerCampaign campaign = PowerCampaign.prepare(directory, FaultLibrary.compile(directory));
+        List<PowerReport> reports = new ArrayList<>();
+        for (Side side : Side.values()) {
+            reports.add(told(campaign.run(side, points, true, seed)));
+        }
+        for (Side side : Side.values()) {
+            reports.add(told(campaign.run(side, Math.max(PROOFS_AT_LEAST, points / POINTS_PER_PROOF), false, seed)));
+        }
+        boolean good = true;
+        for (PowerReport report : reports) {
+            if (report.durable()) {
+                report.complaints().forEach(out::println);
+                good &= report.good();
+            } else if (report.lost() == 0) {
+                out.println("nothing was lost with synchronous=NORMAL: this run would not have seen a loss");
+                good = false;
+            }
+        }
+        write(reports.stream().map(PowerReport::json).collect(Collectors.joining(",", "[", "]")));
+        return end(directory, good);
+    }
+
+    private PowerReport told(PowerReport report) {
+        out.println(report.line());
+        return report;
+    }
+
+    private void write(String figures) throws IOException {
+        if (json != null) {
+            Files.writeString(json, figures + "\n");
+        }
+    }
+
+    private int end(Path directory, boolean good) throws IOException {
+        if (good) {
+            Trees.delete(directory);
+            return OK;
+        }
+        out.println("what went wrong is in " + directory);
+        return FOUND;
+    }
+}
