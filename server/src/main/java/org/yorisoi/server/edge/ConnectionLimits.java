@@ -9,8 +9,9 @@ import org.yorisoi.contract.Limits;
  * What one connection may do. Almost all of these are off in grpc-java until they are set; a client that goes beyond one
  * is answered with an error of HTTP/2 or loses its connection, and others do not notice.
  *
- * @param messageBytes of one message; a larger one is answered with TOO_LARGE, and one that is larger than twice as much,
- *     on the line or once it is decompressed, is not even read
+ * @param messageBytes of one message, unpacked; a larger one is answered with TOO_LARGE. One that is larger than twice as
+ *     much on the line is not even read, and answered by grpc-java, which says so in words of its own; so the client has
+ *     to know those words
  * @param metadataBytes of a call's headers; more are refused before the call begins
  * @param concurrentCalls of one connection; a tablet uses four, more wait in the client
  * @param resets streams reset by the client within {@code resetWindow} ("rapid reset"); more end the connection

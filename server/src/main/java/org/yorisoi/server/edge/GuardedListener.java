@@ -2,6 +2,7 @@ package org.yorisoi.server.edge;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
+import io.grpc.KnownLength;
 import io.grpc.ServerCall;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -28,8 +29,7 @@ final class GuardedListener<Q> extends SimpleForwardingServerCallListener<Q> {
     @Override
     public void onMessage(Q message) {
         try {
-            requireSize(message);
-            super.onMessage(message);
+            super.onMessage(bounded(message));
         } catch (StatusRuntimeException e) {
             call.end(answer(e));
         } catch (RuntimeException e) {
@@ -37,15 +37,24 @@ final class GuardedListener<Q> extends SimpleForwardingServerCallListener<Q> {
         }
     }
 
-    /** A message that came plain knows its length; one that came compressed is counted by grpc-java as it is read. */
-    private void requireSize(Q message) {
+    /** A message that came plain knows its length; one that came compressed is counted while it is unpacked. */
+    private Q bounded(Q message) {
+        if (!(message instanceof InputStream bytes)) {
+            return message;
+        }
+        if (!(bytes instanceof KnownLength)) {
+            @SuppressWarnings("unchecked") // outside the parsing every message is a stream of bytes
+            Q counted = (Q) new BoundedStream(bytes, messageBytes, this::tooLarge);
+            return counted;
+        }
         try {
-            if (message instanceof InputStream bytes && bytes.available() > messageBytes) {
+            if (bytes.available() > messageBytes) {
                 throw tooLarge();
             }
         } catch (IOException e) {
             throw new UncheckedIOException("a message in memory cannot be read", e);
         }
+        return message;
     }
 
     private StatusRuntimeException tooLarge() {
@@ -63,9 +72,6 @@ final class GuardedListener<Q> extends SimpleForwardingServerCallListener<Q> {
         if (status.getCode() == Status.Code.INTERNAL && status.getCause() instanceof InvalidProtocolBufferException) {
             return errors.status(
                     ErrorReason.MALFORMED, request + " is not readable", "nothing was changed; update the app");
-        }
-        if (status.getCode() == Status.Code.RESOURCE_EXHAUSTED && e.getTrailers() == null) {
-            return tooLarge();
         }
         return errors.of(e);
     }

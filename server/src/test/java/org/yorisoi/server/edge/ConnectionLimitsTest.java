@@ -1,20 +1,31 @@
 package org.yorisoi.server.edge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.ByteString;
+import io.grpc.CallOptions;
+import io.grpc.ClientCall;
 import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.grpc.stub.ClientCalls;
 import io.grpc.stub.MetadataUtils;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.yorisoi.contract.Limits;
 import org.yorisoi.sync.v1.ErrorReason;
 import org.yorisoi.sync.v1.HelloRequest;
+import org.yorisoi.sync.v1.HelloResponse;
 import org.yorisoi.sync.v1.SyncServiceGrpc;
 
 /** Each limit of a connection is broken by a client; others go on as if nothing had been. */
@@ -47,17 +58,135 @@ class ConnectionLimitsTest {
         StatusRuntimeException refused = refused(16 * Limits.MESSAGE_BYTES, "identity");
 
         assertEquals(Status.Code.RESOURCE_EXHAUSTED, refused.getStatus().getCode());
+        // grpc-java refuses it before we see it; the client knows these words (org.yorisoi.client.transport.Statuses).
+        String words = refused.getStatus().getDescription();
+        assertTrue(words != null && words.startsWith("gRPC message exceeds maximum size"), words);
         edge.blocking().hello(HelloRequest.getDefaultInstance());
     }
 
     @Test
-    void message_smallOnTheLineButLargeInside_isRefused() {
+    void message_thatIsAsLargeAsAllowedOnceUnpacked_isRead() {
+        edge.open();
+        // A tag and a length of three bytes make the rest.
+        HelloRequest request = HelloRequest.newBuilder()
+                .setCursor(ByteString.copyFrom(new byte[Limits.MESSAGE_BYTES - 4]))
+                .build();
+        assertEquals(Limits.MESSAGE_BYTES, request.getSerializedSize());
+
+        edge.blocking().withCompression("gzip").hello(request);
+        edge.blocking().hello(request);
+    }
+
+    @Test
+    void message_thatIsLargerThanAllowedOnceUnpacked_isRefusedWithWhatToDo() {
         edge.open();
 
-        StatusRuntimeException refused = refused(64 * Limits.MESSAGE_BYTES, "gzip");
+        StatusRuntimeException refused = refused(Limits.MESSAGE_BYTES - 3, "gzip");
 
         assertEquals(Status.Code.RESOURCE_EXHAUSTED, refused.getStatus().getCode());
         assertEquals(ErrorReason.TOO_LARGE, EdgeFixture.detail(refused).getReason());
+        assertFalse(EdgeFixture.detail(refused).getTodo().isEmpty());
+    }
+
+    @Test
+    void message_thatUnpacksToAThousandTimesItsSize_isRefusedAndOthersGoOn() {
+        edge.open();
+        long zeros = 256L * Limits.MESSAGE_BYTES;
+
+        ClientCall<InputStream, HelloResponse> call =
+                edge.channel(EdgeFixture.TOKEN).newCall(RAW_HELLO, CallOptions.DEFAULT.withCompression("gzip"));
+        StatusRuntimeException refused =
+                assertThrows(StatusRuntimeException.class, () -> ClientCalls.blockingUnaryCall(call, new Bomb(zeros)));
+
+        assertEquals(ErrorReason.TOO_LARGE, EdgeFixture.detail(refused).getReason());
+        edge.blocking().hello(HelloRequest.getDefaultInstance());
+    }
+
+    /** It is unpacked while it is read: what is not read is not in memory. */
+    @Test
+    void message_thatIsCountedWhileItIsUnpacked_isReadNoFurtherThanItsLimit() throws IOException {
+        StatusRuntimeException tooLarge = Status.RESOURCE_EXHAUSTED.asRuntimeException();
+        for (int chunk : new int[] {1, 7, 4096, 1 << 20}) {
+            Bomb bomb = new Bomb(1L << 40);
+            long size = bomb.left();
+            BoundedStream bounded = new BoundedStream(bomb, 10_000, () -> tooLarge);
+
+            assertSame(tooLarge, assertThrows(StatusRuntimeException.class, () -> {
+                while (chunk == 1 ? bounded.read() >= 0 : bounded.read(new byte[chunk]) >= 0) {}
+            }));
+
+            assertEquals(10_001, size - bomb.left());
+        }
+        Bomb skipped = new Bomb(1L << 40);
+        long size = skipped.left();
+        BoundedStream bounded = new BoundedStream(skipped, 10_000, () -> tooLarge);
+        assertThrows(StatusRuntimeException.class, () -> bounded.skip(1L << 30));
+        assertEquals(10_001, size - skipped.left());
+    }
+
+    /** A Hello whose bytes are made while they are sent. */
+    private static final MethodDescriptor<InputStream, HelloResponse> RAW_HELLO = MethodDescriptor.newBuilder(
+                    new Raw(), SyncServiceGrpc.getHelloMethod().getResponseMarshaller())
+            .setType(MethodDescriptor.MethodType.UNARY)
+            .setFullMethodName(SyncServiceGrpc.getHelloMethod().getFullMethodName())
+            .build();
+
+    private static final class Raw implements MethodDescriptor.Marshaller<InputStream> {
+        @Override
+        public InputStream stream(InputStream value) {
+            return value;
+        }
+
+        @Override
+        public InputStream parse(InputStream stream) {
+            return stream;
+        }
+    }
+
+    /** The field "cursor" with a length and so many zeros. */
+    private static final class Bomb extends InputStream {
+        private final ByteArrayOutputStream head = new ByteArrayOutputStream();
+        private final long size;
+        private long at;
+
+        Bomb(long zeros) {
+            head.write(HelloRequest.CURSOR_FIELD_NUMBER << 3 | 2);
+            long length = zeros;
+            for (; length > 127; length >>>= 7) {
+                head.write((int) (length & 127) | 128);
+            }
+            head.write((int) length);
+            size = head.size() + zeros;
+        }
+
+        long left() {
+            return size - at;
+        }
+
+        @Override
+        public int read() {
+            if (at == size) {
+                return -1;
+            }
+            int one = at < head.size() ? head.toByteArray()[(int) at] & 255 : 0;
+            at++;
+            return one;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) {
+            if (length == 0 || at == size) {
+                return length == 0 ? 0 : -1;
+            }
+            if (at < head.size()) {
+                into[offset] = (byte) read();
+                return 1;
+            }
+            int zeros = (int) Math.min(length, size - at);
+            Arrays.fill(into, offset, offset + zeros, (byte) 0);
+            at += zeros;
+            return zeros;
+        }
     }
 
     private StatusRuntimeException refused(int bytes, String compression) {
