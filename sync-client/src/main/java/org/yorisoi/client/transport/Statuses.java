@@ -14,12 +14,21 @@ final class Statuses {
     private static final Metadata.Key<byte[]> DETAIL =
             Metadata.Key.of("yorisoi-error-bin", Metadata.BINARY_BYTE_MARSHALLER);
 
+    private static final String GRPC_TOO_LARGE = "gRPC message exceeds maximum size";
+
     private Statuses() {}
 
     static TransportException translate(String call, StatusException e) {
         ErrorDetail detail = detail(e.getTrailers());
         if (detail == null) {
             Status status = e.getStatus();
+            if (isTooLarge(status)) {
+                return new TransportException(
+                        ErrorReason.TOO_LARGE,
+                        Duration.ZERO,
+                        call
+                                + ": a message is larger than the other side reads; nothing was changed; send less at once");
+            }
             return new TransportException(
                     reason(status.getCode()), Duration.ZERO, call + ": " + status.getCode() + " " + text(status));
         }
@@ -27,6 +36,12 @@ final class Statuses {
                 detail.getReason(),
                 Duration.ofMillis(detail.getRetryAfterMillis()),
                 call + ": " + detail.getWhat() + "; " + detail.getTodo() + incident(detail));
+    }
+
+    /** grpc-java itself refuses what is far too large; no server of ours sees it, so there is no detail. */
+    private static boolean isTooLarge(Status status) {
+        return status.getCode() == Status.Code.RESOURCE_EXHAUSTED
+                && text(status).startsWith(GRPC_TOO_LARGE);
     }
 
     private static String text(Status status) {

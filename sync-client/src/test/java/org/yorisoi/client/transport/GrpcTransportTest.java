@@ -109,6 +109,24 @@ class GrpcTransportTest {
         assertEquals(ErrorReason.NOT_ENROLLED, e.reason());
     }
 
+    /** The server's ConnectionLimitsTest shows that grpc-java uses these words. */
+    @Test
+    void messageThatTheLibraryItselfRefused_isTooLargeAndAnythingElseOfItsKindBusy() {
+        refusal = Status.RESOURCE_EXHAUSTED
+                .withDescription("gRPC message exceeds maximum size 2097152: 16777220")
+                .asException();
+        TransportException large =
+                assertThrows(TransportException.class, () -> transport.hello(HelloRequest.getDefaultInstance()));
+        refusal =
+                Status.RESOURCE_EXHAUSTED.withDescription("Bandwidth exhausted").asException();
+        TransportException busy =
+                assertThrows(TransportException.class, () -> transport.hello(HelloRequest.getDefaultInstance()));
+
+        assertEquals(ErrorReason.TOO_LARGE, large.reason());
+        assertTrue(large.getMessage().contains("send less"), large.getMessage());
+        assertEquals(ErrorReason.BUSY, busy.reason());
+    }
+
     @Test
     void serverThatIsGone_isUnavailable() {
         server.shutdownNow();
