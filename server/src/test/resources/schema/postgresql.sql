@@ -63,6 +63,7 @@ column office_head.epoch bytea NOT NULL
 column office_head.seq int8 NOT NULL
 column office_head.chain bytea NOT NULL
 column office_head.durable_seq int8 NOT NULL DEFAULT 0
+column office_head.account_changes int8 NOT NULL DEFAULT 0
 column open_conflict.office int4 NOT NULL
 column open_conflict.kind int4 NOT NULL
 column open_conflict.id bytea NOT NULL

@@ -98,7 +98,7 @@ CREATE TABLE office_head (
   seq          BIGINT    NOT NULL,
   chain        BLOB  NOT NULL,
   durable_seq  BIGINT    NOT NULL DEFAULT 0
-);
+, account_changes BIGINT NOT NULL DEFAULT 0);
 CREATE TABLE open_conflict (
   office       INTEGER   NOT NULL,
   kind         INTEGER   NOT NULL,

@@ -112,6 +112,7 @@ public final class DeviceStore {
                 active,
                 session.office(),
                 device);
+        new HeadStore(session).accountChanged();
     }
 
     /** Notes a Hello: when, the clock's offset, the version; the predecessor's last answer counts the first time. */

@@ -21,7 +21,7 @@ public final class HeadStore {
         this.session = session;
     }
 
-    /** The ends of all offices' logs, by office: what a poller compares. */
+    /** The ends of all offices' logs, by office. */
     public static Map<Integer, Head> all(Connection jdbc) throws SQLException {
         String sql = "SELECT epoch, seq, chain, durable_seq, office FROM office_head";
         Map<Integer, Head> heads = new HashMap<>();
@@ -32,6 +32,34 @@ public final class HeadStore {
             }
         }
         return heads;
+    }
+
+    /**
+     * What a poller compares.
+     *
+     * @param accountChanges how often an account or a device was opened or closed, which is no log entry
+     */
+    public record Mark(UUID epoch, long seq, long accountChanges) {}
+
+    /** What to compare of all offices, by office. */
+    public static Map<Integer, Mark> marks(Connection jdbc) throws SQLException {
+        String sql = "SELECT epoch, seq, account_changes, office FROM office_head";
+        Map<Integer, Mark> marks = new HashMap<>();
+        try (PreparedStatement select = jdbc.prepareStatement(sql);
+                ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                marks.put(row.getInt(4), new Mark(uuid(row, 1), row.getLong(2), row.getLong(3)));
+            }
+        }
+        return marks;
+    }
+
+    /** An account or a device was opened or closed: pollers see it. Holds the counter to the commit. */
+    void accountChanged() throws SQLException {
+        Columns.update(
+                session.jdbc(),
+                "UPDATE office_head SET account_changes = account_changes + 1 WHERE office = ?",
+                session.office());
     }
 
     /** The end of the log, without locking it. */

@@ -42,5 +42,6 @@ public final class UserStore {
                 active,
                 session.office(),
                 user);
+        new HeadStore(session).accountChanged();
     }
 }

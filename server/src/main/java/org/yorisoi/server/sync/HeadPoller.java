@@ -14,13 +14,13 @@ import org.slf4j.LoggerFactory;
 import org.yorisoi.options.v1.Clearance;
 import org.yorisoi.server.access.Caller;
 import org.yorisoi.server.store.ChangeScope;
-import org.yorisoi.server.store.Head;
+import org.yorisoi.server.store.HeadStore.Mark;
 import org.yorisoi.sync.v1.ErrorReason;
 
 /**
  * Pokes the watchers of this server: at once after a commit of its own, and by looking at the heads of the logs for what
- * other processes commit. It looks only while somebody watches. (A NOTIFY in the write transaction would take a lock on
- * the whole PostgreSQL database at every commit.)
+ * other processes commit. Ends those whose account or device is closed. It looks only while somebody watches. (A NOTIFY in
+ * the write transaction would take a lock on the whole PostgreSQL database at every commit.)
  */
 public final class HeadPoller {
     /** How old a poke for another process's commit may get; the query costs some microseconds. */
@@ -34,7 +34,7 @@ public final class HeadPoller {
     private final AtomicBoolean woken = new AtomicBoolean();
 
     /** Up to where the watchers of an office have been told; used on the one thread only, as is what follows. */
-    private final Map<Integer, Head> told = new HashMap<>();
+    private final Map<Integer, Mark> told = new HashMap<>();
 
     private boolean ticking;
     private boolean failing;
@@ -64,7 +64,7 @@ public final class HeadPoller {
         int office = watcher.caller().office();
         try {
             if (!told.containsKey(office)) {
-                told.putAll(watch.heads());
+                told.putAll(watch.marks());
             }
             watchers.add(watcher);
             watcher.poke();
@@ -94,9 +94,9 @@ public final class HeadPoller {
 
     private void look() {
         try {
-            for (var entry : watch.heads().entrySet()) {
-                Head before = told.get(entry.getKey());
-                if (before == null || isNew(entry.getValue(), before)) {
+            for (var entry : watch.marks().entrySet()) {
+                Mark before = told.get(entry.getKey());
+                if (!entry.getValue().equals(before)) {
                     tell(entry.getKey(), before, entry.getValue());
                     told.put(entry.getKey(), entry.getValue());
                 }
@@ -111,12 +111,8 @@ public final class HeadPoller {
         }
     }
 
-    private static boolean isNew(Head end, Head seen) {
-        return end.seq() != seen.seq() || !end.epoch().equals(seen.epoch());
-    }
-
     /** One set of queries for the office, however many watch it. */
-    private void tell(int office, @Nullable Head before, Head end) {
+    private void tell(int office, @Nullable Mark before, Mark end) {
         boolean everyone = before == null || !before.epoch().equals(end.epoch());
         long since = before == null ? end.seq() : before.seq();
         ChangeScope changes = watch.changes(office, since);

@@ -31,7 +31,12 @@ public final class WatchService {
 
     /** The ends of all offices' logs, by office. */
     public Map<Integer, Head> heads() {
-        return database.read("look for new log entries", HeadStore::all);
+        return database.read("read the heads", HeadStore::all);
+    }
+
+    /** What shows whether something happened in any office, by office. */
+    public Map<Integer, HeadStore.Mark> marks() {
+        return database.read("look for new log entries", HeadStore::marks);
     }
 
     /** Whom the entries of an office's log after {@code seq} (exclusive) concern. */

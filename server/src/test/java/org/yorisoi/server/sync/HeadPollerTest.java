@@ -18,6 +18,8 @@ import org.yorisoi.options.v1.Clearance;
 import org.yorisoi.record.v1.RecordKind;
 import org.yorisoi.server.access.Caller;
 import org.yorisoi.server.store.Database;
+import org.yorisoi.server.store.DeviceStore;
+import org.yorisoi.server.store.OfficeSession;
 import org.yorisoi.server.store.ScopeStore;
 import org.yorisoi.server.testing.DatabaseTest;
 import org.yorisoi.sync.v1.ErrorReason;
@@ -187,6 +189,36 @@ class HeadPollerTest {
 
         assertEquals(0, watching.pokes);
         assertEquals(ErrorReason.ACCOUNT_CLOSED, ((SyncRefusal) watching.ended).reason());
+    }
+
+    @DatabaseTest
+    void accountOrDevice_thatWasClosed_isToldAtTheNextLookThoughTheLogIsAsItWas(Database database) throws Exception {
+        OfficeFixture office = new OfficeFixture(database);
+        HeadPoller poller = new HeadPoller(office.core.watch(), thread);
+        Tablet ofAccount = office.supporter();
+        Tablet lost = office.supporter();
+        Watching closedAccount = watch(poller, ofAccount);
+        Watching closedDevice = watch(poller, lost);
+        Watching other = watch(poller, office.supporter());
+        look(poller);
+        forget();
+        long head = office.head();
+
+        office.core.offices().setActive(office.office, ofAccount.user(), false);
+        look(poller);
+        assertEquals(ErrorReason.ACCOUNT_CLOSED, ((SyncRefusal) closedAccount.ended).reason());
+        assertNull(closedDevice.ended);
+        database.write("close a device", jdbc -> {
+            OfficeSession session = new OfficeSession(jdbc, office.office, database.dialect());
+            new DeviceStore(session).setActive(lost.device(), false);
+            return session;
+        });
+        look(poller);
+
+        assertEquals(ErrorReason.ACCOUNT_CLOSED, ((SyncRefusal) closedDevice.ended).reason());
+        assertNull(other.ended);
+        assertEquals(0, other.pokes);
+        assertEquals(head, office.head());
     }
 
     @DatabaseTest
