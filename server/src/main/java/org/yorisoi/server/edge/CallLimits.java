@@ -15,6 +15,8 @@ import org.yorisoi.sync.v1.SyncServiceGrpc;
  * @param pushIdle a push stream without a batch for so long is ended
  * @param openCalls of all connections together (ten thousand watching tablets, and room for their other calls); more
  *     are told to come again
+ * @param deviceCalls of one device, over all its connections; more are told to come again. A tablet needs five (a push, a
+ *     pull, a watch, a manifest, a Hello); one that changes networks leaves as many behind each time, until pings find out
  */
 public record CallLimits(
         Duration hello,
@@ -23,7 +25,8 @@ public record CallLimits(
         Duration watch,
         Duration push,
         Duration pushIdle,
-        int openCalls) {
+        int openCalls,
+        int deviceCalls) {
 
     /** What the server uses. */
     public static CallLimits standard() {
@@ -34,7 +37,8 @@ public record CallLimits(
                 Duration.ofHours(1),
                 Duration.ofHours(1),
                 Duration.ofSeconds(60),
-                30_000);
+                30_000,
+                32);
     }
 
     /** How long a call of this method may last; the shortest for one that is not known here. */

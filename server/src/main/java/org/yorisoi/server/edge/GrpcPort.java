@@ -69,7 +69,10 @@ public final class GrpcPort implements AutoCloseable {
                 .executor(dispatch())
                 .compressorRegistry(QuickGzip.registry())
                 .addService(ServerInterceptors.intercept(
-                        readable, new TokenInterceptor(service.byToken(), service.errors()), guard))
+                        readable,
+                        new DeviceCallsInterceptor(calls.deviceCalls(), service.errors()),
+                        new TokenInterceptor(service.byToken(), service.errors()),
+                        guard))
                 .build();
         try {
             server.start();

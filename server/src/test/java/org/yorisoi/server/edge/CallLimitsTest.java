@@ -6,14 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.ByteString;
+import io.grpc.Context;
+import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -23,6 +27,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.yorisoi.contract.Limits;
+import org.yorisoi.options.v1.Clearance;
+import org.yorisoi.server.access.Caller;
+import org.yorisoi.server.sync.SyncRefusal;
 import org.yorisoi.sync.v1.ErrorReason;
 import org.yorisoi.sync.v1.HelloRequest;
 import org.yorisoi.sync.v1.HelloResponse;
@@ -32,6 +39,8 @@ import org.yorisoi.sync.v1.PullMessage;
 import org.yorisoi.sync.v1.PullRequest;
 import org.yorisoi.sync.v1.PushAnswer;
 import org.yorisoi.sync.v1.PushBatch;
+import org.yorisoi.sync.v1.SyncServiceGrpc;
+import org.yorisoi.sync.v1.SyncServiceGrpc.SyncServiceStub;
 import org.yorisoi.sync.v1.WatchRequest;
 
 /** Each limit of a call is broken by a client. */
@@ -164,7 +173,7 @@ class CallLimitsTest {
         };
         edge.open();
 
-        readNothing(edge);
+        readNothing(edge.async());
         assertTrue(some.await(20, TimeUnit.SECONDS));
         // The threads are free while the tablet does not read: many other calls are answered meanwhile.
         for (int i = 0; i < 50; i++) {
@@ -176,18 +185,10 @@ class CallLimitsTest {
 
     @Test
     void calls_moreThanTheServerTakes_areToldToComeAgain() throws Exception {
-        edge.with(new CallLimits(
-                        CallLimits.standard().hello(),
-                        CallLimits.standard().pull(),
-                        CallLimits.standard().manifest(),
-                        CallLimits.standard().watch(),
-                        CallLimits.standard().push(),
-                        CallLimits.standard().pushIdle(),
-                        3))
-                .open();
+        edge.with(EdgeFixture.calls(3, 32)).open();
         edge.pull = (caller, request) -> endless(Limits.PULL_MAX_BYTES);
         for (int i = 0; i < 3; i++) {
-            readNothing(edge).begun.await(20, TimeUnit.SECONDS);
+            readNothing(edge.async()).begun.await(20, TimeUnit.SECONDS);
         }
 
         StatusRuntimeException refused = assertThrows(
@@ -198,6 +199,79 @@ class CallLimitsTest {
         assertTrue(EdgeFixture.detail(refused).getRetryAfterMillis() > 0);
     }
 
+    @Test
+    void calls_moreThanADeviceMayHave_areToldToComeAgainAndOtherDevicesGoOn() throws Exception {
+        edge.devices.put(
+                "another", new Caller(1, new UUID(1, 1), new UUID(3, 3), Clearance.CLEARANCE_STAFF, null, 0, true));
+        edge.with(EdgeFixture.calls(100, 3)).open();
+        edge.pull = (caller, request) -> endless(Limits.PULL_MAX_BYTES);
+        ManagedChannel second = NettyChannelBuilder.forAddress("localhost", edge.port())
+                .usePlaintext()
+                .build();
+        try {
+            readNothing(edge.async()).begun.await(20, TimeUnit.SECONDS);
+            readNothing(edge.async()).begun.await(20, TimeUnit.SECONDS);
+            Context.CancellableContext tablet = Context.current().withCancellation();
+            Context before = tablet.attach();
+            readNothing(SyncServiceGrpc.newStub(edge.channel(second, EdgeFixture.TOKEN)))
+                    .begun
+                    .await(20, TimeUnit.SECONDS);
+            tablet.detach(before);
+
+            StatusRuntimeException refused = assertThrows(
+                    StatusRuntimeException.class, () -> edge.blocking().hello(HelloRequest.getDefaultInstance()));
+            SyncServiceGrpc.newBlockingStub(edge.channel("another")).hello(HelloRequest.getDefaultInstance());
+            tablet.cancel(null);
+
+            assertEquals(Status.Code.RESOURCE_EXHAUSTED, refused.getStatus().getCode());
+            assertEquals(ErrorReason.BUSY, EdgeFixture.detail(refused).getReason());
+            assertTrue(EdgeFixture.detail(refused).getWhat().contains("3 calls"), refused.getMessage());
+            assertTrue(EdgeFixture.detail(refused).getRetryAfterMillis() > 0);
+            awaitHello();
+        } finally {
+            second.shutdownNow();
+        }
+    }
+
+    /** The server hears of the cancelled call a moment later. */
+    private void awaitHello() throws InterruptedException {
+        StatusRuntimeException last = null;
+        for (int i = 0; i < 200; i++) {
+            try {
+                edge.blocking().hello(HelloRequest.getDefaultInstance());
+                return;
+            } catch (StatusRuntimeException e) {
+                last = e;
+                Thread.sleep(50);
+            }
+        }
+        throw last;
+    }
+
+    @Test
+    void calls_oneAfterAnother_areNeverTooManyHoweverTheyEnd() {
+        edge.hello = (caller, request) -> {
+            if (request.getDeviceTimeMillis() % 2 == 0) {
+                throw new SyncRefusal(ErrorReason.DEVICE_MISMATCH, "another device", "enrol it");
+            }
+            return HelloResponse.getDefaultInstance();
+        };
+        edge.with(EdgeFixture.calls(100, 1)).open();
+
+        for (int i = 0; i < 100; i++) {
+            HelloRequest request =
+                    HelloRequest.newBuilder().setDeviceTimeMillis(i).build();
+            if (i % 2 == 1) {
+                edge.blocking().hello(request);
+            } else {
+                StatusRuntimeException refused = assertThrows(
+                        StatusRuntimeException.class, () -> edge.blocking().hello(request));
+                assertEquals(
+                        ErrorReason.DEVICE_MISMATCH, EdgeFixture.detail(refused).getReason());
+            }
+        }
+    }
+
     private static void assertEnded(Heard<?> heard) throws InterruptedException {
         assertTrue(heard.done.await(20, TimeUnit.SECONDS));
         StatusRuntimeException ended = (StatusRuntimeException) heard.ended;
@@ -206,9 +280,9 @@ class CallLimitsTest {
     }
 
     /** A tablet that begins a pull, takes the first message and then reads nothing. */
-    private static Heard<PullMessage> readNothing(EdgeFixture edge) {
+    private static Heard<PullMessage> readNothing(SyncServiceStub stub) {
         Heard<PullMessage> heard = new Heard<>();
-        edge.async().pull(PullRequest.getDefaultInstance(), new ClientResponseObserver<PullRequest, PullMessage>() {
+        stub.pull(PullRequest.getDefaultInstance(), new ClientResponseObserver<PullRequest, PullMessage>() {
             @Override
             public void beforeStart(ClientCallStreamObserver<PullRequest> line) {
                 line.disableAutoRequestWithInitial(1);

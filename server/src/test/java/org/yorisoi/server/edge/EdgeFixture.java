@@ -139,10 +139,15 @@ final class EdgeFixture implements AutoCloseable {
 
     /** A channel that sends this token. */
     Channel channel(String token) {
+        return channel(channel(), token);
+    }
+
+    /** A connection that sends this token. */
+    Channel channel(Channel connection, String token) {
         Metadata headers = new Metadata();
         headers.put(TokenInterceptor.AUTHORIZATION, "Bearer " + token);
         ClientInterceptor authorize = MetadataUtils.newAttachHeadersInterceptor(headers);
-        return ClientInterceptors.intercept(channel(), authorize);
+        return ClientInterceptors.intercept(connection, authorize);
     }
 
     SyncServiceGrpc.SyncServiceBlockingStub blocking() {
@@ -178,10 +183,24 @@ final class EdgeFixture implements AutoCloseable {
         database.close();
     }
 
+    /** So many calls open, of all devices and of one. */
+    static CallLimits calls(int open, int ofOneDevice) {
+        CallLimits standard = CallLimits.standard();
+        return new CallLimits(
+                standard.hello(),
+                standard.pull(),
+                standard.manifest(),
+                standard.watch(),
+                standard.push(),
+                standard.pushIdle(),
+                open,
+                ofOneDevice);
+    }
+
     /** Limits that a test reaches in moments. */
     static CallLimits shortCalls() {
         Duration moment = Duration.ofMillis(300);
-        return new CallLimits(moment, moment, moment, moment, Duration.ofSeconds(20), moment, 20);
+        return new CallLimits(moment, moment, moment, moment, Duration.ofSeconds(20), moment, 20, 20);
     }
 
     /** A connection that is dropped after a moment of silence. */
