@@ -4,7 +4,6 @@ import com.google.protobuf.ByteString;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -15,8 +14,6 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.yorisoi.contract.checksum.BodyHash;
-import org.yorisoi.contract.checksum.Sum128;
-import org.yorisoi.options.v1.Clearance;
 import org.yorisoi.server.store.Change;
 import org.yorisoi.server.store.DerivedTables;
 import org.yorisoi.server.store.Head;
@@ -25,7 +22,6 @@ import org.yorisoi.server.store.HeldMutation;
 import org.yorisoi.server.store.HistoryRow;
 import org.yorisoi.server.store.HistoryStore;
 import org.yorisoi.server.store.HouseholdStore;
-import org.yorisoi.server.store.HouseholdStore.HouseholdHead;
 import org.yorisoi.server.store.LaneStore;
 import org.yorisoi.server.store.OfficeSession;
 import org.yorisoi.server.store.OpenConflictStore;
@@ -373,51 +369,13 @@ final class LogTransaction {
         }
         records.insert(created);
         records.update(updated);
-        writeHeads(all);
+        HouseholdSums.write(new HouseholdStore(session), all, loaded);
         List<HistoryRow> rows = new ArrayList<>();
         for (HistoryRow row : historyRows) {
             rows.add(row.numbered(real(row.change().seq(), first), real(row.seqBefore(), first)));
         }
         history.insert(rows);
         derived.follow(session, all);
-    }
-
-    private void writeHeads(List<StoredRecord> all) throws SQLException {
-        if (all.isEmpty()) {
-            return;
-        }
-        HouseholdStore households = new HouseholdStore(session);
-        Set<UUID> touched = new HashSet<>();
-        all.forEach(record -> touched.add(record.household()));
-        Map<UUID, EnumMap<Clearance, HouseholdHead>> heads = households.heads(touched);
-        Map<UUID, EnumMap<Clearance, HouseholdHead>> changed = new LinkedHashMap<>();
-        for (StoredRecord record : all) {
-            EnumMap<Clearance, HouseholdHead> of =
-                    heads.computeIfAbsent(record.household(), id -> new EnumMap<>(Clearance.class));
-            changed.put(record.household(), of);
-            for (Clearance clearance : HouseholdStore.CLEARANCES) {
-                if (clearance.getNumber() >= record.clearance().getNumber()) {
-                    HouseholdHead head = of.getOrDefault(clearance, HouseholdHead.NONE);
-                    of.put(clearance, moved(head, loaded.get(record.key()), record));
-                }
-            }
-        }
-        households.write(changed);
-    }
-
-    private static HouseholdHead moved(HouseholdHead head, @Nullable StoredRecord before, StoredRecord after) {
-        Sum128 sum = head.sum();
-        if (before != null && !before.deleted()) {
-            sum = sum.minus(hash(before));
-        }
-        if (!after.deleted()) {
-            sum = sum.plus(hash(after));
-        }
-        return new HouseholdHead(Math.max(head.seq(), after.seq()), sum);
-    }
-
-    private static ByteString hash(StoredRecord record) {
-        return BodyHash.record(record.key().kind(), record.key().id(), record.seq(), record.body());
     }
 
     private void writeRest(long first) throws SQLException {
