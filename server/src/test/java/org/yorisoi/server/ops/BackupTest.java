@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,8 @@ import org.yorisoi.server.testing.TestDatabase;
 
 @Timeout(120)
 class BackupTest {
+    private static final long PAUSE_NANOS = 5_000_000;
+
     @TempDir
     Path directory;
 
@@ -128,6 +131,9 @@ class BackupTest {
                                                     open.database().dialect()))
                                             .advance(1));
                     writing.countDown();
+                    // As between two calls: SQLite gives its lock to whoever asks first, and the backup asks ten times
+                    // a second.
+                    LockSupport.parkNanos(PAUSE_NANOS);
                 }
             });
             writing.await();
