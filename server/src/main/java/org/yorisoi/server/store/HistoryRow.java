@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param changed false if the record stayed as it was
  * @param seqBefore of the version before
  * @param bodyBefore the body before; null if nothing changed
- * @param lost the serialized patch of which some value was not taken; null if all were
+ * @param lost the serialized patch of which some value was not taken; of a mutation without effect its whole serialized
+ *     operation; null if all was taken
  */
 public record HistoryRow(
         RecordKey key,

@@ -11,7 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
 
-/** A SQLite file that is only read: one connection, one snapshot, plain SQL. Not thread-safe. */
+/** A database that is only read: one connection, one snapshot, plain SQL. Not thread-safe. */
 public final class Book implements AutoCloseable {
     private static final int BUSY_TIMEOUT_MILLIS = 5_000;
 
@@ -40,6 +40,31 @@ public final class Book implements AutoCloseable {
             connection.close();
             throw e;
         }
+    }
+
+    /**
+     * Opens a PostgreSQL database.
+     *
+     * @param url a {@code jdbc:postgresql:} URL
+     */
+    public static Book open(String url, String user, String password) throws SQLException {
+        Connection connection = DriverManager.getConnection(url, user, password);
+        try {
+            connection.setReadOnly(true);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            connection.setAutoCommit(false);
+            return new Book(connection);
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /** Where the book lies. */
+    @FunctionalInterface
+    public interface Shelf {
+        /** Opens the book; the caller closes it. */
+        Book open() throws SQLException;
     }
 
     /** What is done with each row. */

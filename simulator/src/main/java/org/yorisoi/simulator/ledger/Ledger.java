@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The saves of one tablet, each written and forced to the disk after the save has returned. A process that is killed in
@@ -21,9 +22,24 @@ public final class Ledger implements AutoCloseable {
         this.file = file;
     }
 
-    /** Opens a ledger to go on with it. */
+    /** Opens a ledger to go on with it; a last line that was cut off by a kill goes. */
     public static Ledger append(Path file) throws IOException {
-        return new Ledger(FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
+        long whole = Files.exists(file)
+                ? Files.readString(file, StandardCharsets.US_ASCII).lastIndexOf('\n') + 1
+                : 0;
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        channel.truncate(whole).position(whole);
+        return new Ledger(channel);
+    }
+
+    /**
+     * Notes what a save that comes next would take away; durable when it returns. A process that is killed between its
+     * save and the line for it leaves this note, without which what that save replaced would seem lost.
+     */
+    public void intend(Set<String> replaced) throws IOException {
+        if (!replaced.isEmpty()) {
+            add(new Saved(Saved.INTENDED, Set.of(), replaced));
+        }
     }
 
     /** Adds a save; durable when it returns. */
@@ -35,7 +51,7 @@ public final class Ledger implements AutoCloseable {
         file.force(false);
     }
 
-    /** All saves of a ledger, oldest first; a last line that was cut off by a kill is no save. Empty if there is none. */
+    /** All saves and intentions of a ledger, oldest first; a last line that was cut off by a kill is no save. Empty if there is none. */
     public static List<Saved> read(Path file) throws IOException {
         List<Saved> saves = new ArrayList<>();
         if (!Files.exists(file)) {

@@ -17,7 +17,7 @@ import org.yorisoi.sync.v1.Outcome;
  * of the same tablet, or still waits in the outbox.
  */
 public final class LedgerReader {
-    private final Path server;
+    private final Book.Shelf server;
     private final int office;
 
     /**
@@ -25,6 +25,14 @@ public final class LedgerReader {
      * @param office the number of the office
      */
     public LedgerReader(Path server, int office) {
+        this(() -> Book.open(server), office);
+    }
+
+    /**
+     * @param server the server's database, whatever it is
+     * @param office the number of the office
+     */
+    public LedgerReader(Book.Shelf server, int office) {
         this.server = server;
         this.office = office;
     }

@@ -13,6 +13,9 @@ import java.util.UUID;
  * @param replaced what it took away, having seen it
  */
 public record Saved(UUID mutation, Set<String> added, Set<String> replaced) {
+    /** Stands for the id of a save of which it is not known whether it took place. */
+    static final UUID INTENDED = new UUID(0, 0);
+
     private static final String SEPARATOR = " ";
     private static final String BETWEEN = ",";
     private static final String NOTHING = "-";

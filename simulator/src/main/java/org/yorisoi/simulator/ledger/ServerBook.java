@@ -2,7 +2,6 @@ package org.yorisoi.simulator.ledger;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
-import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -24,11 +23,14 @@ import org.yorisoi.sync.v1.Patch;
 final class ServerBook implements AutoCloseable {
     private static final UUID WHOLE_OFFICE = new UUID(0, 0);
 
+    /** Field 1, a number. */
+    private static final byte OPERATION_TAG = Operation.KIND_FIELD_NUMBER << 3;
+
     private final Book book;
     private final int office;
 
-    ServerBook(Path file, int office) throws SQLException {
-        this.book = Book.open(file);
+    ServerBook(Book.Shelf shelf, int office) throws SQLException {
+        this.book = shelf.open();
         this.office = office;
     }
 
@@ -56,38 +58,54 @@ final class ServerBook implements AutoCloseable {
     }
 
     private static void record(ResultSet row, Fragments found) throws SQLException {
-        found.add(row.getInt(1), bytes(row, 2), bytes(row, 3));
-        if (row.getInt(1) == RecordKind.RECORD_KIND_CONFLICT_VALUE) {
+        body(row.getInt(1), bytes(row, 2), bytes(row, 3), found);
+    }
+
+    /** A conflict says something of another record: the values that were, or are, in question. */
+    private static void body(int kind, ByteString id, ByteString body, Fragments found) throws SQLException {
+        found.add(kind, id, body);
+        if (kind == RecordKind.RECORD_KIND_CONFLICT_VALUE) {
             try {
-                Conflict conflict = Conflict.parseFrom(bytes(row, 3));
-                int kind = conflict.getRecordKind().getNumber();
-                found.add(kind, conflict.getRecordId(), conflict.getMine());
-                found.add(kind, conflict.getRecordId(), conflict.getTheirs());
+                Conflict conflict = Conflict.parseFrom(body);
+                int about = conflict.getRecordKind().getNumber();
+                found.add(about, conflict.getRecordId(), conflict.getMine());
+                found.add(about, conflict.getRecordId(), conflict.getTheirs());
             } catch (InvalidProtocolBufferException e) {
-                throw new SQLException("a conflict in the table record cannot be read", e);
+                throw new SQLException("a conflict cannot be read", e);
             }
         }
     }
 
     private static void history(ResultSet row, Fragments found) throws SQLException {
-        found.add(row.getInt(1), bytes(row, 2), bytes(row, 3));
+        body(row.getInt(1), bytes(row, 2), bytes(row, 3), found);
+        ByteString lost = bytes(row, 4);
         try {
-            add(row.getInt(1), bytes(row, 2), Patch.parseFrom(bytes(row, 4)), found);
+            // What had no effect at all is kept as the whole operation, which begins with its kind.
+            if (!lost.isEmpty() && lost.byteAt(0) == OPERATION_TAG) {
+                operation(Operation.parseFrom(lost), bytes(row, 2), found);
+            } else {
+                add(row.getInt(1), bytes(row, 2), Patch.parseFrom(lost), found);
+            }
         } catch (InvalidProtocolBufferException e) {
-            throw new SQLException("a patch in the table history cannot be read", e);
+            throw new SQLException("what lost, in the table history, cannot be read", e);
         }
     }
 
     private static void held(ResultSet row, Fragments found) throws SQLException {
         try {
             for (Operation operation : Mutation.parseFrom(bytes(row, 2)).getOperationsList()) {
-                ByteString id = operation.getId().isEmpty() ? bytes(row, 1) : operation.getId();
-                found.add(operation.getKindValue(), id, operation.getCreate());
-                add(operation.getKindValue(), id, operation.getPatch(), found);
+                operation(operation, bytes(row, 1), found);
             }
         } catch (InvalidProtocolBufferException e) {
             throw new SQLException("a mutation in the table quarantine cannot be read", e);
         }
+    }
+
+    /** @param elsewise the record's id if the operation does not name it */
+    private static void operation(Operation operation, ByteString elsewise, Fragments found) {
+        ByteString id = operation.getId().isEmpty() ? elsewise : operation.getId();
+        found.add(operation.getKindValue(), id, operation.getCreate());
+        add(operation.getKindValue(), id, operation.getPatch(), found);
     }
 
     private static void add(int kind, ByteString id, Patch patch, Fragments found) {
@@ -110,7 +128,7 @@ final class ServerBook implements AutoCloseable {
     /** Changes of one record that one mutation made twice: 0 if everything took effect once. */
     long doubled() throws SQLException {
         return book.number("SELECT count(*) FROM (SELECT 1 FROM history WHERE changed=1 AND office=" + office
-                + " GROUP BY kind, id, mutation_id HAVING count(*) > 1)");
+                + " GROUP BY kind, id, mutation_id HAVING count(*) > 1) AS twice");
     }
 
     /** The user of a device, its clearance and the households it has a grant for. */

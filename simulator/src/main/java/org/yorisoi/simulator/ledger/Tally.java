@@ -37,7 +37,9 @@ final class Tally {
     void count(List<Saved> saves) {
         Set<String> replacedLater = new HashSet<>();
         for (int i = saves.size() - 1; i >= 0; i--) {
-            count(saves.get(i), replacedLater);
+            if (!saves.get(i).mutation().equals(Saved.INTENDED)) {
+                count(saves.get(i), replacedLater);
+            }
             replacedLater.addAll(saves.get(i).replaced());
         }
     }

@@ -205,6 +205,38 @@ final class LedgerReaderTest {
     }
 
     @Test
+    void reckon_valueOfAMutationWithoutEffect_standsInHistory() throws Exception {
+        saved(MUTATION, building("102"));
+        answered(MUTATION, Outcome.CONFLICT);
+        Patch patch = Patch.newBuilder()
+                .addChanges(FieldChange.newBuilder()
+                        .setField(3)
+                        .setValue(building("102").toByteString()))
+                .build();
+        byte[] wanted = Operation.newBuilder()
+                .setKind(RecordKind.RECORD_KIND_HOUSEHOLD)
+                .setId(Ids.bytes(HOUSEHOLD))
+                .setPatch(patch)
+                .build()
+                .toByteArray();
+        add(server, "history", OFFICE, KIND, HOUSEHOLD, MUTATION, 0, null, wanted);
+        assertTrue(reckon().good());
+    }
+
+    @Test
+    void reckon_valueReplacedByASaveThatAKillKeptOutOfTheLedger_isNotLost() throws Exception {
+        saved(MUTATION, building("102"));
+        answered(MUTATION, Outcome.APPLIED);
+        assertEquals(1, reckon().total(TabletCount::lost));
+        try (Ledger ledger = Ledger.append(tablet.ledger())) {
+            ledger.intend(atoms(building("102")));
+        }
+        Reckoning reckoning = reckon();
+        assertEquals(0, reckoning.total(TabletCount::lost));
+        assertEquals(1, reckoning.total(TabletCount::recorded), "an intention is no save");
+    }
+
+    @Test
     void reckon_valueInAConflict_isThere() throws Exception {
         saved(MUTATION, building("102"));
         answered(MUTATION, Outcome.CONFLICT);
@@ -219,6 +251,21 @@ final class LedgerReaderTest {
         Reckoning reckoning = reckon();
         assertEquals(0, reckoning.total(TabletCount::lost));
         assertEquals(1, reckoning.conflicts());
+    }
+
+    @Test
+    void reckon_valueInAnEarlierBodyOfAConflict_isThere() throws Exception {
+        saved(MUTATION, building("102"));
+        answered(MUTATION, Outcome.CONFLICT);
+        byte[] before = Conflict.newBuilder()
+                .setRecordKind(RecordKind.RECORD_KIND_HOUSEHOLD)
+                .setRecordId(Ids.bytes(HOUSEHOLD))
+                .setMine(building("102").toByteString())
+                .build()
+                .toByteArray();
+        int kind = RecordKind.RECORD_KIND_CONFLICT_VALUE;
+        add(server, "history", OFFICE, kind, new UUID(20, 20), new UUID(10, 5), 1, before, null);
+        assertEquals(0, reckon().total(TabletCount::lost));
     }
 
     @Test

@@ -48,6 +48,17 @@ final class LedgerTest {
     }
 
     @Test
+    void append_afterALineCutByAKill_writesALineOfItsOwn() throws IOException {
+        Path file = directory.resolve("ledger.txt");
+        Files.writeString(file, new UUID(1, 2) + " bb");
+        Saved next = new Saved(new UUID(1, 3), Set.of("cc"), Set.of());
+        try (Ledger ledger = Ledger.append(file)) {
+            ledger.add(next);
+        }
+        assertEquals(List.of(next), Ledger.read(file));
+    }
+
+    @Test
     void read_noFile_isEmpty() throws IOException {
         assertEquals(List.of(), Ledger.read(directory.resolve("none.txt")));
     }
