@@ -13,6 +13,7 @@ import org.yorisoi.contract.id.IdSource;
 import org.yorisoi.contract.id.TimeOrderedIds;
 import org.yorisoi.simulator.ledger.LedgerReader;
 import org.yorisoi.simulator.ledger.Reckoning;
+import org.yorisoi.simulator.process.Ending;
 import org.yorisoi.simulator.process.Office;
 import org.yorisoi.simulator.process.OfficeDesk;
 import org.yorisoi.simulator.process.Processes;

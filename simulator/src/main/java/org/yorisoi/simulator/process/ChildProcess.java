@@ -5,6 +5,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ public final class ChildProcess implements AutoCloseable {
     /**
      * How a process is started.
      *
-     * @param flags of the virtual machine
+     * @param flags of the virtual machine; a class path among them takes the place of this process's own
      * @param arguments of the main method; those of a process can be read by others, so no secrets
      * @param environment what is added to this process's own
      */
@@ -55,18 +56,29 @@ public final class ChildProcess implements AutoCloseable {
         Files.createDirectories(log.toAbsolutePath().getParent());
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // First, since a system shows only the beginning of a command line that has a long class path in it.
+        command.add("-Dyorisoi.process=" + main.getName());
+        command.addAll(classArchive());
         // Short-lived processes on few cores: quick to start, small.
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dfile.encoding=UTF-8"));
         if (Runtime.version().feature() >= 22) {
             command.add("--enable-native-access=ALL-UNNAMED");
         }
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.addAll(launch.flags());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.add(main.getName());
         command.addAll(launch.arguments());
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(launch.environment());
         builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
         return new ChildProcess(builder.start());
+    }
+
+    /** The launcher's archive of classes, which this process was started with, and what it says of it. */
+    private static List<String> classArchive() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(flag -> flag.startsWith("-XX:SharedArchiveFile=") || flag.startsWith("-Xlog:"))
+                .toList();
     }
 
     /** Sends a line. */

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 public final class LossyProxy implements AutoCloseable {
     private static final int BUFFER_BYTES = 8 * 1024;
 
-    private final InetSocketAddress server;
+    private volatile InetSocketAddress server;
     private final ServerSocket door;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile Condition condition = new Condition(Weather.FAIR, 0);
@@ -77,6 +77,11 @@ public final class LossyProxy implements AutoCloseable {
     /** The port that the tablet calls. */
     public int port() {
         return door.getLocalPort();
+    }
+
+    /** From now on new connections lead to another port of this machine: the server was started again. */
+    public void lead(int serverPort) {
+        server = new InetSocketAddress(InetAddress.getLoopbackAddress(), serverPort);
     }
 
     /** From now on everything passes; connections that are open are cut, since bytes may be missing in them. */

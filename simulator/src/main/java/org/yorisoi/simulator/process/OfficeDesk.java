@@ -50,7 +50,11 @@ public final class OfficeDesk implements AutoCloseable {
     /** Opens the database in a server's data directory, or makes it. */
     public static OfficeDesk open(Path serverData, Clock clock, SecureRandom random) {
         DataDirectory.prepare(serverData);
-        OpenDatabase database = OpenDatabase.sqlite(file(serverData));
+        return over(OpenDatabase.sqlite(file(serverData)), clock, random);
+    }
+
+    /** Works on a database, which is closed with the desk. */
+    public static OfficeDesk over(OpenDatabase database, Clock clock, SecureRandom random) {
         SyncCore core = SyncCore.over(
                 database.database(),
                 new SyncCore.Surroundings(

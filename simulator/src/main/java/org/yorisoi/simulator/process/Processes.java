@@ -22,7 +22,8 @@ public final class Processes implements AutoCloseable {
     /** Starts the server, which is not ready before {@link #awaitServer}. */
     public static Processes start(Path directory) throws IOException {
         ChildProcess server = ChildProcess.start(ServerMain.class, List.of(SERVER_MEMORY), log(directory));
-        server.tell(serverData(directory).toString());
+        server.tell("yorisoi.data=" + serverData(directory));
+        server.tell("");
         return new Processes(directory, server);
     }
 

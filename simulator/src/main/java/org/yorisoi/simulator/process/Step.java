@@ -8,6 +8,15 @@ import org.yorisoi.contract.kind.Kinds;
 
 /** One change of one record within a save, as it travels to a tablet: a word without spaces. */
 public sealed interface Step {
+    /** The verb of a new record. */
+    String CREATE = "create";
+
+    /** The verb of fields that are filled in. */
+    String FILL = "fill";
+
+    /** The verb of a deletion. */
+    String REMOVE = "remove";
+
     /** The record's id. */
     UUID id();
 
@@ -19,6 +28,18 @@ public sealed interface Step {
 
     /** What is added to or put in place of the fields of a record: lists grow, everything else is replaced. */
     record Fill(UUID id, Message message) implements Step {}
+
+    /**
+     * A record that is deleted.
+     *
+     * @param message of its kind; what stands in it says nothing
+     */
+    record Remove(UUID id, Message message) implements Step {}
+
+    /** A record of a kind that is deleted. */
+    static Step remove(UUID id, Message ofItsKind) {
+        return new Remove(id, ofItsKind.getDefaultInstanceForType());
+    }
 
     /** A new record of a kind. */
     static Step create(UUID id, Message message) {
@@ -35,7 +56,8 @@ public sealed interface Step {
         int kind = Kinds.standard().of(message().getClass()).kind();
         String body =
                 Base64.getUrlEncoder().withoutPadding().encodeToString(message().toByteArray());
-        return (this instanceof Create ? "create:" : "fill:") + kind + ":" + id() + ":" + body;
+        String verb = this instanceof Create ? CREATE : this instanceof Remove ? REMOVE : FILL;
+        return verb + ":" + kind + ":" + id() + ":" + body;
     }
 
     /**
@@ -53,7 +75,12 @@ public sealed interface Step {
                     .defaultInstance()
                     .getParserForType()
                     .parseFrom(Base64.getUrlDecoder().decode(parts[3]));
-            return parts[0].equals("create") ? new Create(id, message) : new Fill(id, message);
+            return switch (parts[0]) {
+                case CREATE -> new Create(id, message);
+                case FILL -> new Fill(id, message);
+                case REMOVE -> new Remove(id, message);
+                default -> throw new IllegalArgumentException("no such step: " + parts[0]);
+            };
         } catch (InvalidProtocolBufferException e) {
             throw new IllegalArgumentException("a step's message cannot be read", e);
         }

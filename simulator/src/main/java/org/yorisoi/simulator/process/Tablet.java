@@ -12,11 +12,15 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.yorisoi.client.ClientException;
 import org.yorisoi.client.SyncClient;
 import org.yorisoi.client.SyncConfig;
 import org.yorisoi.client.crypto.FileKeyRing;
+import org.yorisoi.client.sql.JdbcDatabase;
+import org.yorisoi.client.sql.SqlOpener;
 import org.yorisoi.client.transport.GrpcTransport;
+import org.yorisoi.client.transport.SyncTransport;
 import org.yorisoi.simulator.ledger.Ledger;
 
 /**
@@ -34,6 +38,29 @@ public final class Tablet {
     public static void main(String[] args) throws IOException {
         BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         PrintStream answers = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        run(orders, answers, new Fittings() {});
+    }
+
+    /** What may be put around a tablet's ways out: to the server and to its file. By default nothing is. */
+    public interface Fittings {
+        /** The way to the server. */
+        default SyncTransport transport(SyncTransport real) {
+            return real;
+        }
+
+        /** The way to the file. */
+        default SqlOpener database(SqlOpener real) {
+            return real;
+        }
+
+        /** Obeys an order that a plain tablet does not know; null if it is none. */
+        default @Nullable String obey(List<String> words) {
+            return null;
+        }
+    }
+
+    /** Runs until the orders end. */
+    public static void run(BufferedReader orders, PrintStream answers, Fittings fittings) throws IOException {
         String first = orders.readLine();
         if (first == null) {
             return;
@@ -47,19 +74,18 @@ public final class Tablet {
                 SyncClient client = SyncClient.open(
                         SyncConfig.builder(files.store(), Integer.parseInt(words[0]), UUID.fromString(words[1]))
                                 .keys(new FileKeyRing(files.keys(), new SecureRandom()))
-                                .transport(transport)
+                                .transport(fittings.transport(transport))
+                                .database(fittings.database(JdbcDatabase::open))
                                 .appVersion("demo")
                                 .build());
                 Ledger ledger = Ledger.append(files.ledger())) {
             answers.println("ok");
-            obey(orders, answers, new TabletOrders(client, ledger, channel::resetConnectBackoff));
-        }
-    }
-
-    private static void obey(BufferedReader orders, PrintStream answers, TabletOrders tablet) throws IOException {
-        for (String line = orders.readLine(); line != null; line = orders.readLine()) {
-            List<String> words = Arrays.asList(line.split(" ", -1));
-            answers.println(answer(tablet, words));
+            TabletOrders tablet = new TabletOrders(client, ledger, channel::resetConnectBackoff);
+            for (String line = orders.readLine(); line != null; line = orders.readLine()) {
+                List<String> order = Arrays.asList(line.split(" ", -1));
+                String own = fittings.obey(order);
+                answers.println(own == null ? answer(tablet, order) : own);
+            }
         }
     }
 

@@ -27,27 +27,40 @@ public final class TabletHandle implements AutoCloseable {
     private final Worker worker;
     private final TabletFiles files;
     private final LossyProxy network;
+    private final Class<?> main;
     private volatile ChildProcess process;
     private volatile TabletState state = TabletState.UNKNOWN;
     private volatile boolean offline;
 
-    private TabletHandle(int office, Worker worker, TabletFiles files, LossyProxy network) throws IOException {
+    private TabletHandle(int office, Worker worker, TabletFiles files, LossyProxy network, Class<?> main)
+            throws IOException {
         this.office = office;
         this.worker = worker;
         this.files = files;
         this.network = network;
+        this.main = main;
         this.process = launch();
     }
 
     /** Starts a tablet; it is not open before {@link #open}. */
     public static TabletHandle start(int office, Worker worker, TabletFiles files, LossyProxy network)
             throws IOException {
+        return start(office, worker, files, network, Tablet.class);
+    }
+
+    /**
+     * Starts a tablet whose process can do more.
+     *
+     * @param main calls {@link Tablet#run}
+     */
+    public static TabletHandle start(int office, Worker worker, TabletFiles files, LossyProxy network, Class<?> main)
+            throws IOException {
         Files.createDirectories(files.directory());
-        return new TabletHandle(office, worker, files, network);
+        return new TabletHandle(office, worker, files, network, main);
     }
 
     private ChildProcess launch() throws IOException {
-        ChildProcess child = ChildProcess.start(Tablet.class, List.of(MEMORY), files.log());
+        ChildProcess child = ChildProcess.start(main, List.of(MEMORY), files.log());
         child.tell(String.join(
                 " ",
                 String.valueOf(office),
@@ -147,6 +160,17 @@ public final class TabletHandle implements AutoCloseable {
         return all;
     }
 
+    /** Tells it that there may be a network: it calls at once instead of waiting. */
+    public synchronized void hint() throws IOException {
+        order("network");
+    }
+
+    /** Tells it an order of its own kind of process; the answer. */
+    public synchronized String order(String line) throws IOException {
+        process.tell(line);
+        return require(process.hear());
+    }
+
     /** Saves; the mutation's id. */
     public synchronized UUID save(UUID household, Step... steps) throws IOException {
         return saved(order("save " + household + words(steps)));
@@ -189,6 +213,11 @@ public final class TabletHandle implements AutoCloseable {
         return type.cast(kind.defaultInstance().getParserForType().parseFrom(body));
     }
 
+    /** Whether it shows a record. */
+    public synchronized boolean holds(Class<? extends Message> type, UUID id) throws IOException {
+        return Boolean.parseBoolean(order("holds " + Kinds.standard().of(type).kind() + " " + id));
+    }
+
     /** The open conflicts that it shows, each as id, household and field, separated by commas. */
     public synchronized List<String> conflicts() throws IOException {
         return list(order("conflicts"));
@@ -213,14 +242,27 @@ public final class TabletHandle implements AutoCloseable {
         return state;
     }
 
-    private String order(String line) throws IOException {
-        process.tell(line);
-        return require(process.hear());
+    /** The tablet lives and answered, but not as it should have. */
+    public static final class UnexpectedAnswerException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        private final String answer;
+
+        private UnexpectedAnswerException(String message, String answer) {
+            super(message);
+            this.answer = answer;
+        }
+
+        /** What it said. */
+        public String answer() {
+            return answer;
+        }
     }
 
     private String require(String answer) throws IOException {
         if (!answer.equals("ok") && !answer.startsWith("ok ")) {
-            throw new IOException("tablet " + worker.number() + " answered: " + answer + " (see " + files.log() + ")");
+            throw new UnexpectedAnswerException(
+                    "tablet " + worker.number() + " answered: " + answer + " (see " + files.log() + ")", answer);
         }
         return answer.substring(2).trim();
     }

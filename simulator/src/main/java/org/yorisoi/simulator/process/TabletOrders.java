@@ -46,6 +46,7 @@ final class TabletOrders {
             case "resolve" -> resolve(UUID.fromString(words.get(0)), ConflictResolution.valueOf(words.get(1)));
             case "state" -> state().line();
             case "find" -> find(Integer.parseInt(words.get(0)), UUID.fromString(words.get(1)));
+            case "holds" -> holds(Integer.parseInt(words.get(0)), UUID.fromString(words.get(1)));
             case "conflicts" -> conflicts();
             case "held" -> held();
             default -> throw new IllegalArgumentException("no such order: " + order);
@@ -82,6 +83,8 @@ final class TabletOrders {
             if (step instanceof Step.Create) {
                 save.create(step.id(), step.message());
                 added.addAll(atoms(step.id(), step.message()));
+            } else if (step instanceof Step.Remove) {
+                remove(save, entry(step.message().getClass(), step.id()), replaced);
             } else {
                 fill(save, entry(step.message().getClass(), step.id()), step.message(), added, replaced);
             }
@@ -100,7 +103,13 @@ final class TabletOrders {
         before.stream().filter(atom -> !after.contains(atom)).forEach(replaced::add);
     }
 
+    private static <T extends Message> void remove(Save save, Entry<T> onScreen, Set<String> replaced) {
+        save.delete(onScreen);
+        replaced.addAll(atoms(onScreen.id(), onScreen.value()));
+    }
+
     private String commit(Save save, Set<String> added, Set<String> replaced) throws IOException {
+        ledger.intend(replaced);
         UUID mutation = save.commit();
         ledger.add(new Saved(mutation, added, replaced));
         return mutation.toString();
@@ -139,6 +148,12 @@ final class TabletOrders {
         Message shown = entry(Kinds.standard().get(kind).defaultInstance().getClass(), id)
                 .value();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(shown.toByteArray());
+    }
+
+    private String holds(int kind, UUID id) {
+        Class<? extends Message> type =
+                Kinds.standard().get(kind).defaultInstance().getClass();
+        return String.valueOf(client.records(type).find(id) != null);
     }
 
     /** Open conflicts: id, household and field of each. */

@@ -1,20 +1,19 @@
 package org.yorisoi.simulator.sim;
 
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.yorisoi.simulator.disk.DiskRuns;
+import org.yorisoi.simulator.kill.KillCampaign;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -48,8 +47,11 @@ public final class SimCommand implements Callable<Integer> {
     @Option(names = "--power", paramLabel = "N", description = "Instead: N power losses under server and tablet each.")
     private int power;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Also writes what --power found to a file.")
+    @Option(names = "--json", paramLabel = "FILE", description = "Also writes what --power or --kill found to a file.")
     private @Nullable Path json;
+
+    @ArgGroup(exclusive = false, heading = "Real processes instead of simulated ones:%n")
+    private @Nullable KillCampaign campaign;
 
     private final PrintStream out;
 
@@ -64,8 +66,11 @@ public final class SimCommand implements Callable<Integer> {
 
     /** Runs the seeds; 0 if every invariant held, 1 if not. */
     @Override
-    public Integer call() throws InterruptedException, ExecutionException, IOException, SQLException {
+    public Integer call() throws Exception {
         Quiet.logs();
+        if (campaign != null) {
+            return campaign.run(out, json);
+        }
         if (power > 0) {
             return new DiskRuns(out, json).power(power, from);
         }

@@ -35,7 +35,8 @@ final class ChildProcessTest {
     @Test
     void server_inputEnds_endsByItself() throws Exception {
         try (ChildProcess server = start(ServerMain.class)) {
-            server.tell(directory.resolve("server").toString());
+            server.tell("yorisoi.data=" + directory.resolve("server"));
+            server.tell("");
             assertTrue(server.hear().matches("ok \\d+ \\d+"), "both ports are open");
             assertEquals(0, server.endInput());
         }

@@ -59,8 +59,7 @@ final class Squash {
     }
 
     private boolean plain(Mutation mutation) {
-        if (mutation.getOperationsCount() == 0
-                || mutation.getStrict()
+        if (mutation.getStrict()
                 || mutation.getUrgent()
                 || mutation.getRecovered()
                 || !mutation.getClosesRow().isEmpty()) {

@@ -1,34 +1,35 @@
-package org.yorisoi.simulator.demo;
+package org.yorisoi.simulator.process;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Ends what was begun, the latest first, once: when the demo is over, or when the process is told to go (Ctrl-C). What
+ * Ends what was begun, the latest first, once: when the story is over, or when the process is told to go (Ctrl-C). What
  * does not end in good order does not keep the rest from ending.
  */
-final class Ending implements AutoCloseable {
+public final class Ending implements AutoCloseable {
     private final Deque<AutoCloseable> begun = new ArrayDeque<>();
     private final Thread hook = new Thread(this::end, "ending");
     private volatile boolean ended;
 
-    Ending() {
+    /** Ends things at the end of the process too, however it is told to go. */
+    public Ending() {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
     /** Adds what is to be ended before everything that was added earlier. */
-    synchronized <T extends AutoCloseable> T with(T thing) {
+    public synchronized <T extends AutoCloseable> T with(T thing) {
         begun.push(thing);
         return thing;
     }
 
     /** Adds what is to be ended after everything else. */
-    synchronized void last(AutoCloseable thing) {
+    public synchronized void last(AutoCloseable thing) {
         begun.addLast(thing);
     }
 
     /** True once the end has begun. */
-    boolean hasBegun() {
+    public boolean hasBegun() {
         return ended;
     }
 
@@ -41,7 +42,7 @@ final class Ending implements AutoCloseable {
             try {
                 thing.close();
             } catch (Exception e) {
-                System.err.println("demo: " + thing.getClass().getSimpleName() + " did not end in good order: " + e);
+                System.err.println(thing.getClass().getSimpleName() + " did not end in good order: " + e);
             }
         }
     }
