@@ -20,7 +20,7 @@ import org.yorisoi.sync.v1.Reason;
  * @param own saved on this device
  * @param alarm it raises a protective flag: looked at first
  * @param reasons why, without content; empty if this user may not know
- * @param mutation what it says; without operations if this user may not see them
+ * @param mutation what it says; without operations if this user may not see them, or if it was destroyed on this tablet
  */
 public record HeldBack(
         UUID mutationId,

@@ -319,7 +319,10 @@ final class FakeServer implements SyncTransport {
     private MutationAnswer decide(Mutation mutation) {
         Outcome forced = outcomes.apply(mutation);
         Outcome outcome = forced == null ? Outcome.APPLIED : forced;
-        if (!grants.containsKey(mutation.getHousehold())) {
+        if (mutation.getOperationsCount() == 0 && mutation.getCloseReason().isEmpty()) {
+            // As the real one does it with a mutation that says nothing.
+            outcome = Outcome.REJECTED;
+        } else if (!grants.containsKey(mutation.getHousehold())) {
             if (mutation.getCreatesHousehold()) {
                 grants.put(mutation.getHousehold(), seq + 1);
             } else {

@@ -152,22 +152,4 @@ class StoreTest extends ClientTest {
             assertEquals(0, database.<Long>read("test", sql -> sql.number("SELECT count(*) FROM t")));
         }
     }
-
-    @Test
-    void damagedSave_isShown_andHoldsNothingElseUp() {
-        Entry<Person> broken = save("森");
-        Entry<Person> well = save("林");
-        UUID others = putAtServer(HOUSEHOLD, "木");
-        tablet.sql("UPDATE mutation SET payload=zeroblob(length(payload)) WHERE id=x'"
-                + broken.id().toString().replace("-", "") + "'");
-        sync();
-        sync();
-        assertEquals(1, server.sent().size());
-        assertShown(well.id(), "林", Entry.Mark.NONE);
-        assertShown(others, "木", Entry.Mark.NONE);
-        assertEquals(
-                java.util.Set.of(SyncState.Hindrance.SAVE_DAMAGED),
-                tablet.client.state().hindrances());
-        assertShown(broken.id(), "森", Entry.Mark.PENDING);
-    }
 }

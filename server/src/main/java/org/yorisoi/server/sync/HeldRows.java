@@ -29,7 +29,7 @@ final class HeldRows {
             throws SQLException {
         UUID corrects = incoming.closesRow();
         for (HeldMutation row : earlier) {
-            if (!log.closing(row.id()) && !row.id().equals(corrects) && buildsOn(incoming, row)) {
+            if (!log.rows().closing(row.id()) && !row.id().equals(corrects) && buildsOn(incoming, row)) {
                 return row;
             }
         }
@@ -38,7 +38,9 @@ final class HeldRows {
 
     /** True if a row, or one that it waits behind, was rejected. */
     static boolean followsRejected(LogTransaction log, HeldMutation row) throws SQLException {
-        for (HeldMutation at = row; at != null; at = at.behind() == null ? null : log.heldRow(at.behind())) {
+        for (HeldMutation at = row;
+                at != null;
+                at = at.behind() == null ? null : log.rows().row(at.behind())) {
             if (at.rejected()) {
                 return true;
             }
@@ -103,7 +105,7 @@ final class HeldRows {
                 log.quarantine().openNaming(Set.copyOf(missing)).values()) {
             for (NamedRecord one : named) {
                 if (one.creates()
-                        && !log.closing(one.mutation())
+                        && !log.rows().closing(one.mutation())
                         && !one.mutation().equals(incoming.closesRow())
                         && !one.mutation().equals(incoming.id())) {
                     return log.quarantine().find(one.mutation());

@@ -4,7 +4,6 @@ import com.google.protobuf.ByteString;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -15,8 +14,6 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.yorisoi.contract.checksum.BodyHash;
-import org.yorisoi.contract.checksum.Sum128;
-import org.yorisoi.options.v1.Clearance;
 import org.yorisoi.server.store.Change;
 import org.yorisoi.server.store.DerivedTables;
 import org.yorisoi.server.store.Head;
@@ -25,7 +22,6 @@ import org.yorisoi.server.store.HeldMutation;
 import org.yorisoi.server.store.HistoryRow;
 import org.yorisoi.server.store.HistoryStore;
 import org.yorisoi.server.store.HouseholdStore;
-import org.yorisoi.server.store.HouseholdStore.HouseholdHead;
 import org.yorisoi.server.store.LaneStore;
 import org.yorisoi.server.store.OfficeSession;
 import org.yorisoi.server.store.OpenConflictStore;
@@ -37,7 +33,6 @@ import org.yorisoi.server.store.RecordStore;
 import org.yorisoi.server.store.ScopeStore;
 import org.yorisoi.server.store.ScopeStore.ScopeEntry;
 import org.yorisoi.server.store.StoredRecord;
-import org.yorisoi.sync.v1.ErrorReason;
 import org.yorisoi.sync.v1.MutationAnswer;
 import org.yorisoi.sync.v1.Operation;
 
@@ -59,6 +54,7 @@ final class LogTransaction {
     private final HistoryStore history;
     private final QuarantineStore quarantine;
     private final OpenConflictStore openConflicts;
+    private final QuarantineChanges rows;
 
     private final List<UUID> entries = new ArrayList<>();
     private final Map<RecordKey, StoredRecord> loaded = new HashMap<>();
@@ -77,12 +73,6 @@ final class LogTransaction {
     private final Map<UUID, Long> householdsCreated = new LinkedHashMap<>();
     private final List<ScopeEntry> scopeEntries = new ArrayList<>();
     private final List<LaneStore.Decided> outcomes = new ArrayList<>();
-    private final Map<UUID, HeldMutation> held = new LinkedHashMap<>();
-    /** Rows from before that wait behind another one now. */
-    private final Map<UUID, HeldMutation> moved = new LinkedHashMap<>();
-
-    private final List<NamedRecord> heldRecords = new ArrayList<>();
-    private final Map<UUID, HeldMutation.Closing> closings = new LinkedHashMap<>();
 
     LogTransaction(OfficeSession session, DerivedTables derived) throws SQLException {
         this.session = session;
@@ -94,6 +84,7 @@ final class LogTransaction {
         history = new HistoryStore(session);
         quarantine = new QuarantineStore(session);
         openConflicts = new OpenConflictStore(session);
+        rows = new QuarantineChanges(quarantine);
     }
 
     UUID epoch() {
@@ -106,6 +97,11 @@ final class LogTransaction {
 
     QuarantineStore quarantine() {
         return quarantine;
+    }
+
+    /** The quarantine, as this transaction leaves it. */
+    QuarantineChanges rows() {
+        return rows;
     }
 
     /** Takes the next log number for an entry. */
@@ -279,81 +275,16 @@ final class LogTransaction {
         outcomes.add(outcome);
     }
 
-    void hold(HeldMutation row, List<NamedRecord> named) {
-        held.put(row.id(), row);
-        heldRecords.addAll(named);
-    }
-
-    /** A row of the quarantine, locked to the end of the transaction; null if there is none. */
-    @Nullable
-    HeldMutation heldRow(UUID mutation) throws SQLException {
-        HeldMutation now = held.get(mutation);
-        return now != null ? now : quarantine.lock(mutation);
-    }
-
-    /** True if there is such a row and it is open still. */
-    boolean open(UUID mutation) throws SQLException {
-        HeldMutation row = heldRow(mutation);
-        return row != null && row.closing() == null && !closing(mutation);
-    }
-
-    /** Open rows of a row's device that came before it and name any of these records, oldest first. */
-    List<HeldMutation> openBefore(HeldMutation row, Collection<RecordKey> records) throws SQLException {
-        List<HeldMutation> earlier = new ArrayList<>(quarantine.openNaming(records, List.of(row.device())));
-        earlier.addAll(new HeldIndex(held.values()).naming(records));
-        earlier.removeIf(
-                one -> !one.device().equals(row.device()) || one.openedSeq() >= row.openedSeq() || closing(one.id()));
-        return earlier;
-    }
-
-    /** Open rows that wait behind a row, oldest first. */
-    List<HeldMutation> waitingBehind(UUID mutation) throws SQLException {
-        List<HeldMutation> waiting = new ArrayList<>(quarantine.openBehind(mutation));
-        waiting.removeIf(row -> held.containsKey(row.id()) || moved.containsKey(row.id()));
-        held.values().stream().filter(row -> mutation.equals(row.behind())).forEach(waiting::add);
-        moved.values().stream().filter(row -> mutation.equals(row.behind())).forEach(waiting::add);
-        waiting.removeIf(row -> closing(row.id()));
-        return waiting;
-    }
-
     /** Open rows held back for an unknown record that this transaction has created since it was asked last. */
     List<HeldMutation> awaitingCreated() throws SQLException {
         Set<RecordKey> now = Set.copyOf(created);
         created.clear();
-        if (now.isEmpty()) {
-            return List.of();
-        }
-        List<HeldMutation> rows = new ArrayList<>(new HeldIndex(held.values()).naming(now));
-        if (quarantine.anyOpen(ErrorReason.RECORD_UNKNOWN)) {
-            rows.addAll(quarantine.openRowsNaming(now));
-        }
-        rows.removeIf(row -> row.reason() != ErrorReason.RECORD_UNKNOWN || closing(row.id()));
-        return rows;
-    }
-
-    /** An open row goes on waiting behind another one; null = behind the one it waited behind. */
-    void waitBehind(HeldMutation row, @Nullable UUID other) {
-        if (other == null || other.equals(row.behind())) {
-            return;
-        }
-        HeldMutation waiting = row.behind(other);
-        if (held.replace(row.id(), waiting) == null) {
-            moved.put(row.id(), waiting);
-        }
-    }
-
-    /** True if a row held in this transaction offers this content of a record. */
-    boolean offersNow(RecordKey key, ByteString hash) {
-        return heldRecords.stream().anyMatch(named -> named.key().equals(key) && hash.equals(named.hash()));
+        return now.isEmpty() ? List.of() : rows.awaiting(now);
     }
 
     /** Open rows whose offer of a lost version has entered the history by what this transaction wrote. */
     List<UUID> recoveredNow() throws SQLException {
-        List<NamedRecord> offers = new ArrayList<>(heldRecords);
-        if (!written.isEmpty() && quarantine.anyOpen(ErrorReason.RECOVERED)) {
-            quarantine.openNaming(written.keySet()).values().forEach(offers::addAll);
-        }
-        offers.removeIf(offer -> offer.hash() == null || closing(offer.mutation()));
+        List<NamedRecord> offers = rows.offers(written.keySet());
         if (offers.isEmpty()) {
             return List.of();
         }
@@ -378,14 +309,6 @@ final class LogTransaction {
 
     private static ByteString hashOf(boolean deleted, ByteString body) {
         return BodyHash.body(deleted ? ByteString.EMPTY : body);
-    }
-
-    void close(UUID mutation, HeldMutation.Closing how) {
-        closings.put(mutation, how);
-    }
-
-    boolean closing(UUID mutation) {
-        return closings.containsKey(mutation);
     }
 
     // --- the end ---
@@ -446,7 +369,7 @@ final class LogTransaction {
         }
         records.insert(created);
         records.update(updated);
-        writeHeads(all);
+        HouseholdSums.write(new HouseholdStore(session), all, loaded);
         List<HistoryRow> rows = new ArrayList<>();
         for (HistoryRow row : historyRows) {
             rows.add(row.numbered(real(row.change().seq(), first), real(row.seqBefore(), first)));
@@ -455,55 +378,8 @@ final class LogTransaction {
         derived.follow(session, all);
     }
 
-    private void writeHeads(List<StoredRecord> all) throws SQLException {
-        if (all.isEmpty()) {
-            return;
-        }
-        HouseholdStore households = new HouseholdStore(session);
-        Set<UUID> touched = new HashSet<>();
-        all.forEach(record -> touched.add(record.household()));
-        Map<UUID, EnumMap<Clearance, HouseholdHead>> heads = households.heads(touched);
-        Map<UUID, EnumMap<Clearance, HouseholdHead>> changed = new LinkedHashMap<>();
-        for (StoredRecord record : all) {
-            EnumMap<Clearance, HouseholdHead> of =
-                    heads.computeIfAbsent(record.household(), id -> new EnumMap<>(Clearance.class));
-            changed.put(record.household(), of);
-            for (Clearance clearance : HouseholdStore.CLEARANCES) {
-                if (clearance.getNumber() >= record.clearance().getNumber()) {
-                    HouseholdHead head = of.getOrDefault(clearance, HouseholdHead.NONE);
-                    of.put(clearance, moved(head, loaded.get(record.key()), record));
-                }
-            }
-        }
-        households.write(changed);
-    }
-
-    private static HouseholdHead moved(HouseholdHead head, @Nullable StoredRecord before, StoredRecord after) {
-        Sum128 sum = head.sum();
-        if (before != null && !before.deleted()) {
-            sum = sum.minus(hash(before));
-        }
-        if (!after.deleted()) {
-            sum = sum.plus(hash(after));
-        }
-        return new HouseholdHead(Math.max(head.seq(), after.seq()), sum);
-    }
-
-    private static ByteString hash(StoredRecord record) {
-        return BodyHash.record(record.key().kind(), record.key().id(), record.seq(), record.body());
-    }
-
     private void writeRest(long first) throws SQLException {
-        List<HeldMutation> rows = new ArrayList<>();
-        held.values().forEach(row -> rows.add(row.openedAt(real(row.openedSeq(), first))));
-        quarantine.insert(rows, heldRecords);
-        quarantine.waitBehind(moved.values());
-        for (var closing : closings.entrySet()) {
-            HeldMutation.Closing how = closing.getValue();
-            quarantine.close(
-                    closing.getKey(),
-                    new HeldMutation.Closing(real(how.seq(), first), how.state(), how.by(), how.why()));
-        }
+        rows.write(seq -> real(seq, first));
         openConflicts.open(conflictsOpened);
         for (OpenConflict conflict : conflictsSettled) {
             openConflicts.settle(conflict);

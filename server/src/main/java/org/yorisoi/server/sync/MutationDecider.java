@@ -100,7 +100,7 @@ final class MutationDecider {
             return closing;
         }
         HeldMutation before = scope.held().creationOf(household);
-        return before != null && !log.closing(before.id())
+        return before != null && !log.rows().closing(before.id())
                 ? Verdict.Hold.behind(before.id(), false)
                 : Verdict.Hold.quarantined(ErrorReason.HOUSEHOLD_UNKNOWN);
     }
@@ -111,13 +111,13 @@ final class MutationDecider {
         if (named == null) {
             return null;
         }
-        HeldMutation row = log.heldRow(named);
+        HeldMutation row = log.rows().row(named);
         boolean coordinator = actor.clearance() == Clearance.CLEARANCE_COORDINATOR;
         boolean author = row != null && row.rejected() && row.user().equals(actor.user());
         if (row == null || !(coordinator || author) || !row.household().equals(incoming.household())) {
             return Verdict.Hold.rejected(ErrorReason.NOT_ALLOWED, 0, "closes_row");
         }
-        if (!log.open(named)) {
+        if (!log.rows().open(named)) {
             Reason settled =
                     Reason.newBuilder().setReason(ErrorReason.ALREADY_SETTLED).build();
             return new Verdict.NoEffect(Outcome.CONFLICT, List.of(settled), true);
@@ -191,7 +191,7 @@ final class MutationDecider {
             return new Verdict.NoEffect(Outcome.APPLIED, List.of(), false);
         }
         ByteString hash = offeredHash(operation);
-        if (log.quarantine().offered(key, hash) || log.offersNow(key, hash)) {
+        if (log.quarantine().offered(key, hash) || log.rows().offersNow(key, hash)) {
             Reason told = Reason.newBuilder().setReason(ErrorReason.RECOVERED).build();
             return new Verdict.NoEffect(Outcome.QUARANTINED, List.of(told), false);
         }

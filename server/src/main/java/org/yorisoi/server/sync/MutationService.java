@@ -67,7 +67,9 @@ public final class MutationService {
     private static Actor author(LogTransaction log, Actor actor, Incoming incoming, Verdict verdict)
             throws SQLException {
         UUID row = incoming.closesRow();
-        HeldMutation corrected = row == null || !(verdict instanceof Verdict.Apply) ? null : log.heldRow(row);
+        HeldMutation corrected = row == null || !(verdict instanceof Verdict.Apply)
+                ? null
+                : log.rows().row(row);
         return corrected == null ? actor : actor.writingFor(corrected.user());
     }
 

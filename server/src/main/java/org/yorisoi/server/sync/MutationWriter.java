@@ -229,7 +229,7 @@ final class MutationWriter {
                 held.verdict().reason() == ErrorReason.POISON || judge.alarms(incoming),
                 entry.seq(),
                 null);
-        log.hold(row, named);
+        log.rows().hold(row, named);
         scope.held().add(row);
     }
 

@@ -93,7 +93,7 @@ public final class QuarantineService {
         if (found != null) {
             log.lockHouseholds(List.of(found.household()), List.of(found.household()));
         }
-        HeldMutation row = log.heldRow(mutation);
+        HeldMutation row = log.rows().row(mutation);
         if (row == null || row.closing() != null) {
             throw new SyncRefusal(
                     ErrorReason.ALREADY_SETTLED,

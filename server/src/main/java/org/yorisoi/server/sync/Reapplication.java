@@ -48,7 +48,7 @@ final class Reapplication {
     }
 
     private static void close(LogTransaction log, UUID row, QuarantineState state, @Nullable UUID by, String why) {
-        log.close(row, new HeldMutation.Closing(log.entry(row), state, by, why));
+        log.rows().close(row, new HeldMutation.Closing(log.entry(row), state, by, why));
     }
 
     /**
@@ -92,11 +92,11 @@ final class Reapplication {
         Deque<UUID> rows = new ArrayDeque<>(applied);
         while (!rows.isEmpty() || !waiting.isEmpty()) {
             if (!rows.isEmpty()) {
-                waiting.addAll(log.waitingBehind(rows.remove()));
+                waiting.addAll(log.rows().waitingBehind(rows.remove()));
                 continue;
             }
             HeldMutation next = waiting.remove();
-            if (!log.closing(next.id())) {
+            if (!log.rows().closing(next.id())) {
                 Clearance rights = new ScopeStore(log.session()).clearance(next.user());
                 rows.addAll(attempt(log, scope, next, new Rights(rights, null)).applied());
             }
@@ -117,14 +117,14 @@ final class Reapplication {
             return Attempt.failed(ErrorReason.OPERATION_MALFORMED);
         }
         UUID corrects = incoming.closesRow();
-        if (corrects != null && !log.open(corrects)) {
+        if (corrects != null && !log.rows().open(corrects)) {
             return Attempt.failed(ErrorReason.ALREADY_SETTLED);
         }
         log.load(incoming.keys(), 0);
         Actor actor = Actor.reapplying(held, rights.clearance(), rights.by());
-        Verdict verdict = decider.decideContent(log, log.openBefore(held, incoming.keys()), actor, incoming);
+        Verdict verdict = decider.decideContent(log, log.rows().openBefore(held, incoming.keys()), actor, incoming);
         if (verdict instanceof Verdict.Hold hold) {
-            log.waitBehind(held, hold.behind());
+            log.rows().waitBehind(held, hold.behind());
             return Attempt.failed(hold.reason());
         }
         if (!(verdict instanceof Verdict.Apply apply)) {
@@ -132,9 +132,11 @@ final class Reapplication {
         }
         Entry entry = new Entry(log.entry(held.id()), held.id(), held.household(), incoming.savedAt(), actor);
         write(log, scope, entry, incoming, apply);
-        log.close(
-                held.id(),
-                new HeldMutation.Closing(entry.seq(), QuarantineState.QUARANTINE_STATE_APPLIED, rights.by(), ""));
+        log.rows()
+                .close(
+                        held.id(),
+                        new HeldMutation.Closing(
+                                entry.seq(), QuarantineState.QUARANTINE_STATE_APPLIED, rights.by(), ""));
         return new Attempt(null, closeCorrected(log, entry, incoming));
     }
 

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.yorisoi.simulator.audit.ServerBooks.HeldLine;
 import org.yorisoi.simulator.audit.TabletChecks.Subject;
 import org.yorisoi.sync.v1.ManifestMessage;
 import org.yorisoi.sync.v1.ManifestRequest;
@@ -236,6 +237,22 @@ public final class Auditor implements AutoCloseable {
         tablets.equal(new Subject(books, user));
     }
 
+    /**
+     * 1: of what its disk destroyed for good, a tablet says that it is damaged, until a person has settled it.
+     *
+     * @param damaged how many such saves the tablet's state shows
+     */
+    public void reported(TabletBooks books, long damaged) {
+        Set<UUID> open = new HashSet<>();
+        server.held().stream().filter(HeldLine::open).forEach(row -> open.add(row.id()));
+        long untold = books.destroyedForGood().stream()
+                .filter(mutation ->
+                        open.contains(TabletBooks.uuid(mutation.getId().toByteArray())))
+                .count();
+        findings.require(
+                1, untold <= damaged, books.name() + ": " + untold + " saves are destroyed, told are " + damaged);
+    }
+
     /** After healing, of the whole. */
     public void healed(List<TabletBooks> all) {
         log();
@@ -243,7 +260,7 @@ public final class Auditor implements AutoCloseable {
         decisions.nothingComesBack();
         decisions.protection();
         if (!restored) {
-            decisions.noConflictAlone(reenrolled);
+            decisions.noConflictAlone(reenrolled, all);
         }
         situations.read(server);
         findings.looked(14);

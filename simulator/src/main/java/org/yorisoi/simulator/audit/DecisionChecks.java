@@ -16,6 +16,7 @@ import org.yorisoi.simulator.audit.SavedOperation.Sort;
 import org.yorisoi.simulator.audit.ServerBooks.HeldLine;
 import org.yorisoi.simulator.audit.ServerBooks.HistoryLine;
 import org.yorisoi.simulator.audit.ServerBooks.RecordLine;
+import org.yorisoi.sync.v1.Mutation;
 
 /** What the server decided: no conflict of one writer with himself, nothing back from the dead, no lowered protection. */
 final class DecisionChecks {
@@ -33,16 +34,14 @@ final class DecisionChecks {
      * 13: nobody but the writer of a conflicting value ever wrote the record. Restores and what was held back aside.
      *
      * @param reenrolled tablets that changed their identity on the way
+     * @param stores of the tablets
      */
-    void noConflictAlone(Set<String> reenrolled) {
+    void noConflictAlone(Set<String> reenrolled, List<TabletBooks> stores) {
         Set<RecordName> held = new HashSet<>();
+        // What builds on a save that its tablet's disk destroyed has base values that nobody else knows.
+        stores.forEach(books -> books.destroyed().forEach(mutation -> named(mutation, held)));
         for (HeldLine row : server.held()) {
-            row.mutation().getOperationsList().forEach(operation -> {
-                ByteString id = operation.getId().isEmpty() ? row.mutation().getId() : operation.getId();
-                if (id.size() == 16) {
-                    held.add(new RecordName(operation.getKindValue(), TabletBooks.uuid(id.toByteArray())));
-                }
-            });
+            named(row.mutation(), held);
         }
         Map<ByteString, Set<String>> writers = new HashMap<>();
         Set<ByteString> strict = new HashSet<>();
@@ -75,6 +74,15 @@ final class DecisionChecks {
             Set<String> of = writers.getOrDefault(mutation, Set.of());
             if (of.stream().noneMatch(reenrolled::contains)) {
                 findings.require(13, of.size() != 1, text + ", which only " + of + " wrote");
+            }
+        });
+    }
+
+    private static void named(Mutation mutation, Set<RecordName> records) {
+        mutation.getOperationsList().forEach(operation -> {
+            ByteString id = operation.getId().isEmpty() ? mutation.getId() : operation.getId();
+            if (id.size() == 16) {
+                records.add(new RecordName(operation.getKindValue(), TabletBooks.uuid(id.toByteArray())));
             }
         });
     }

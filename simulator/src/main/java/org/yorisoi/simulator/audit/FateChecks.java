@@ -95,6 +95,7 @@ final class FateChecks {
             books.mutations().stream()
                     .filter(line -> sentLogs || !line.decided())
                     .forEach(line -> payload(line.mutation()));
+            books.destroyedForGood().forEach(this::payload);
         }
     }
 

@@ -11,6 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -43,6 +44,7 @@ public final class TabletBooks implements AutoCloseable {
     private final Connection connection;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
     private final Set<RecordName> damaged = new HashSet<>();
+    private final Map<UUID, Mutation> destroyed = new LinkedHashMap<>();
 
     /** Opens the file of a store whose key is known. */
     public TabletBooks(String name, Path file, SecretKey key, int office) {
@@ -172,12 +174,16 @@ public final class TabletBooks implements AutoCloseable {
 
     /** Outbox and sent log, in save order. */
     List<MutationLine> mutations() {
+        return mutations("");
+    }
+
+    private List<MutationLine> mutations(String where) {
         return query(
-                "SELECT id,household,state,epoch,outcome,seq,payload FROM mutation ORDER BY n",
+                "SELECT id,household,state,epoch,outcome,seq,payload FROM mutation " + where + " ORDER BY n",
                 row -> new MutationLine(
                         uuid(row.getBytes(1)),
                         uuid(row.getBytes(2)),
-                        row.getInt(3) == 2,
+                        row.getInt(3) >= 2,
                         row.getLong(4),
                         row.getInt(5),
                         row.getLong(6),
@@ -256,6 +262,47 @@ public final class TabletBooks implements AutoCloseable {
                 bytes(record.id()));
     }
 
+    /**
+     * Changes one bit of a mutation that has its number and no answer, so that it does not decrypt any more. What it said
+     * is destroyed on this disk, and only the auditor still knows it.
+     *
+     * @param which counts through these mutations
+     * @return true if there was one
+     */
+    public boolean flipOutboxBit(int which) {
+        List<MutationLine> numbered = mutations("WHERE state=1");
+        if (numbered.isEmpty()) {
+            return false;
+        }
+        MutationLine line = numbered.get(which % numbered.size());
+        byte[] sealed = query(
+                        "SELECT payload FROM mutation WHERE id=?", row -> row.getBytes(1), (Object) bytes(line.id()))
+                .get(0);
+        sealed[sealed.length - 1] ^= 1;
+        query("UPDATE mutation SET payload=? WHERE id=? RETURNING 1", done -> true, sealed, bytes(line.id()));
+        // A bit that flips twice makes the row whole again; then nothing of it is looked for here.
+        destroyed.putIfAbsent(line.id(), line.mutation());
+        return true;
+    }
+
+    /** What was destroyed on this disk and is kept there as damaged, since the server did not have it either. */
+    List<Mutation> destroyedForGood() {
+        List<Mutation> known = new ArrayList<>();
+        query("SELECT id FROM mutation WHERE state=3 ORDER BY n", row -> {
+            Mutation mutation = destroyed.get(uuid(row.getBytes(1)));
+            if (mutation != null) {
+                known.add(mutation);
+            }
+            return true;
+        });
+        return known;
+    }
+
+    /** Everything that was ever destroyed on this disk. */
+    Collection<Mutation> destroyed() {
+        return destroyed.values();
+    }
+
     /** True if a bit of this record's base was ever changed. */
     boolean damaged(RecordName record) {
         return damaged.contains(record);
@@ -302,7 +349,9 @@ public final class TabletBooks implements AutoCloseable {
     private Mutation mutation(UUID id, byte[] sealed) {
         ByteString plain = open(place('M', new RecordName(0, id), 0, 0), sealed);
         try {
-            return plain == null ? Mutation.getDefaultInstance() : Mutation.parseFrom(plain);
+            return plain == null
+                    ? destroyed.getOrDefault(id, Mutation.getDefaultInstance())
+                    : Mutation.parseFrom(plain);
         } catch (InvalidProtocolBufferException e) {
             throw new IllegalStateException("a mutation of " + name + " cannot be read", e);
         }

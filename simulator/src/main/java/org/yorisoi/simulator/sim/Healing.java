@@ -93,6 +93,9 @@ final class Healing {
     private void check() {
         Auditor auditor = world.auditor();
         world.tablets().forEach(tablet -> auditor.healed(tablet.books(), tablet.user()));
+        world.tablets()
+                .forEach(tablet ->
+                        auditor.reported(tablet.books(), tablet.store().status().damaged()));
         auditor.healed(world.books());
         auditor.contents().forEach(line -> world.trace().add(line));
     }

@@ -278,6 +278,9 @@ final class Workload {
             world.faults().count();
             say(tablet, "finds a flipped bit");
             tablet.books().flipBit(chance.below(1000), chance.percent(50));
+            if (chance.percent(50) && tablet.books().flipOutboxBit(chance.below(1000))) {
+                world.auditor().situations().happened("outbox_destroyed");
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yorisoi.client.sql.SqlSession;
 import org.yorisoi.contract.id.Ids;
@@ -85,6 +86,9 @@ final class Answers {
         private final ByteString closes;
         private final @Nullable HouseholdRow household;
         private final boolean covered;
+        /** It does not decrypt: only its shell was sent. */
+        private final boolean damaged;
+
         private final int clearance;
 
         One(Context context, MutationRow row, Mutation mutation, MutationAnswer answer) {
@@ -93,6 +97,7 @@ final class Answers {
             this.answer = answer;
             this.operations = Operations.byRecord(mutation);
             this.closes = mutation.getClosesRow();
+            this.damaged = mutation.getOperationsCount() == 0 && mutations.openIfWhole(row) == null;
             this.household = t.household(row.household());
             this.covered = answer.getSeq() <= context.checkpoint()
                     || (household != null && answer.getSeq() <= household.deltaTo);
@@ -115,7 +120,7 @@ final class Answers {
                 stays = row.laid() && household != null && !covered;
                 adopts = stays && taken && adopt();
             }
-            store(stays && !adopts);
+            store(refused && damaged ? MutationState.DAMAGED : MutationState.ANSWERED, stays && !adopts);
             relayCorrected();
             return adopts;
         }
@@ -128,11 +133,12 @@ final class Answers {
             }
         }
 
-        private void store(boolean stays) {
+        private void store(MutationState state, boolean stays) {
             boolean laid = row.laid() && stays;
             t.sql()
                     .execute(
-                            "UPDATE mutation SET state=2,outcome=?,seq=?,answered_millis=?,laid=? WHERE n=?",
+                            "UPDATE mutation SET state=?,outcome=?,seq=?,answered_millis=?,laid=? WHERE n=?",
+                            state.code,
                             answer.getOutcomeValue(),
                             answer.getSeq(),
                             clock.millis(),
@@ -143,12 +149,12 @@ final class Answers {
             } else if (!stays && row.laid()) {
                 unlay();
             } else if (laid) {
-                operations.keySet().forEach(record -> t.stale(record, row.household()));
+                records().forEach(record -> t.stale(record, row.household()));
             }
         }
 
         private void unlay() {
-            for (RecordKey record : operations.keySet()) {
+            for (RecordKey record : records()) {
                 mutations.unlay(t.sql(), record, row.n());
                 t.stale(record, row.household());
             }
@@ -188,7 +194,11 @@ final class Answers {
         }
 
         private long readableRecords() {
-            return operations.keySet().stream().filter(this::readable).count();
+            return records().stream().filter(this::readable).count();
+        }
+
+        private Set<RecordKey> records() {
+            return damaged ? mutations.records(t.sql(), row) : operations.keySet();
         }
 
         private boolean readable(RecordKey record) {
@@ -204,6 +214,7 @@ final class Answers {
             HouseholdRow h = household;
             if (h == null
                     || h.state != HouseholdState.HELD
+                    || damaged
                     || !answer.getWroteNamed()
                     || row.has(MutationFlag.RENUMBERED)
                     || answer.getLaidOverCount() != operations.size()

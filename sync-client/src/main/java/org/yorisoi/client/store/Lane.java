@@ -77,7 +77,7 @@ final class Lane {
         return batch.build();
     }
 
-    /** The batch, as it was sent before if it was. */
+    /** The batch, as it was sent before if it was; of a mutation that does not decrypt any more its shell. */
     PushBatch batch(SqlSession sql, long firstNo) {
         long[] size = new long[2];
         sql.each(
@@ -90,7 +90,7 @@ final class Lane {
         PushBatch.Builder batch = head(sql, firstNo, size[1]);
         long epoch = Setting.EPOCH_NO.number(sql);
         for (MutationRow row : rows(sql, firstNo, size[0])) {
-            batch.addMutations(asSeenIn(epoch, row, mutations.open(row)));
+            batch.addMutations(asSeenIn(epoch, row, mutations.toSend(sql, row)));
         }
         return batch.build();
     }
@@ -122,12 +122,7 @@ final class Lane {
     private List<Waiting> next(SqlSession sql, int limit) {
         List<Waiting> next = new ArrayList<>();
         for (MutationRow row : mutations.list(sql, NEXT, limit)) {
-            Mutation mutation = mutations.openIfWhole(row);
-            if (mutation == null) {
-                sql.execute("UPDATE mutation SET state=? WHERE n=?", MutationState.DAMAGED.code, row.n());
-            } else {
-                next.add(new Waiting(row, mutation));
-            }
+            next.add(new Waiting(row, mutations.toSend(sql, row)));
         }
         return next;
     }

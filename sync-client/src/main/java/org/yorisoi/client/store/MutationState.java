@@ -8,7 +8,7 @@ enum MutationState {
     NUMBERED(1),
     /** In the sent log. */
     ANSWERED(2),
-    /** Was to be sent, and does not decrypt: set aside, so that it holds nothing else up. */
+    /** Did not decrypt when it was to be sent, and the server did not have it: kept as it is, for a person. */
     DAMAGED(3);
 
     final int code;

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.yorisoi.client.ClientException;
 import org.yorisoi.client.sql.SqlRow;
 import org.yorisoi.client.sql.SqlSession;
+import org.yorisoi.contract.id.Ids;
 import org.yorisoi.sync.v1.Mutation;
 
 /** The table of outbox and sent log, and which of their mutations are in the view. */
@@ -59,19 +59,21 @@ final class Mutations {
     }
 
     /**
-     * What the mutation says.
-     *
-     * @throws ClientException STORE_DAMAGED if it does not decrypt
+     * What is handed in: the mutation, or its shell if it does not decrypt. The shell has the mutation's id, so that a
+     * server that took it before, and whose answer was lost, repeats that answer; and no operations, so that any other
+     * server refuses it and keeps a row that names household and author.
      */
-    Mutation open(MutationRow row) {
+    Mutation toSend(SqlSession sql, MutationRow row) {
         Mutation mutation = openIfWhole(row);
-        if (mutation == null) {
-            throw new ClientException(
-                    ClientException.Reason.STORE_DAMAGED,
-                    "mutation " + row.id() + " in the outbox or the sent log does not decrypt: keep the store and ask"
-                            + " for help");
+        if (mutation != null) {
+            return mutation;
         }
-        return mutation;
+        byte[] closes = sql.first("SELECT closes FROM mutation WHERE n=?", found -> found.bytesAt(0), row.n());
+        return Mutation.newBuilder()
+                .setId(Ids.bytes(row.id()))
+                .setHousehold(Ids.bytes(row.household()))
+                .setClosesRow(closes == null ? ByteString.EMPTY : ByteString.copyFrom(closes))
+                .build();
     }
 
     /** What the mutation says; null if it does not decrypt. */

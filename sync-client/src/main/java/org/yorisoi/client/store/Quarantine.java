@@ -60,7 +60,9 @@ final class Quarantine {
         if (own.has(MutationFlag.RECOVERED)) {
             settle(t, own);
         }
-        if (own.state() != MutationState.ANSWERED) {
+        if (own.state() == MutationState.DAMAGED) {
+            settleDamaged(t, own);
+        } else if (own.state() != MutationState.ANSWERED) {
             t.sql().execute("UPDATE mutation SET flags=flags|? WHERE n=?", MutationFlag.CLOSED.bit, own.n());
             stale(t, own);
         } else if (row.getState() == QuarantineState.QUARANTINE_STATE_APPLIED && !covered(t, own, row.getClosedSeq())) {
@@ -70,6 +72,12 @@ final class Quarantine {
         } else {
             tables.mutations().unlay(t, own);
         }
+    }
+
+    /** A person knows of it: it is kept, and no longer shown. */
+    private void settleDamaged(Transaction t, MutationRow own) {
+        t.sql().execute("UPDATE mutation SET flags=flags|? WHERE n=?", MutationFlag.CLOSED.bit, own.n());
+        tables.mutations().unlay(t, own);
     }
 
     private void stale(Transaction t, MutationRow own) {
@@ -85,7 +93,11 @@ final class Quarantine {
 
     /** What was offered to a restored server and decided there is not offered to the next one. */
     private void settle(Transaction t, MutationRow own) {
-        Mutation mutation = tables.mutations().open(own);
+        Mutation mutation = tables.mutations().openIfWhole(own);
+        if (mutation == null) {
+            // Its shell was settled, which says nothing about what it would have offered.
+            return;
+        }
         for (Operation operation : mutation.getOperationsList()) {
             RecordKey key = Operations.record(mutation, operation);
             t.sql()
@@ -120,7 +132,9 @@ final class Quarantine {
             if (row.zeroPull() != pull && row.openedSeq() <= checkpointSeq) {
                 tables.held().remove(t.sql(), row.mutationId());
                 MutationRow own = tables.mutations().find(t.sql(), row.mutationId());
-                if (own != null) {
+                if (own != null && own.state() == MutationState.DAMAGED) {
+                    settleDamaged(t, own);
+                } else if (own != null) {
                     tables.mutations().unlay(t, own);
                 }
             }

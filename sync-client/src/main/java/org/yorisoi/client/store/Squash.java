@@ -59,7 +59,8 @@ final class Squash {
     }
 
     private boolean plain(Mutation mutation) {
-        if (mutation.getStrict()
+        if (mutation.getOperationsCount() == 0
+                || mutation.getStrict()
                 || mutation.getUrgent()
                 || mutation.getRecovered()
                 || !mutation.getClosesRow().isEmpty()) {

@@ -9,7 +9,7 @@ import org.yorisoi.client.sql.SqlSession;
  * @param clockOffsetMillis server time minus device time
  * @param caughtUp the last pull reached its checkpoint
  * @param unproven households whose sum was not equal or not compared since their last change
- * @param damaged saves that were to be sent and do not decrypt
+ * @param damaged saves that were to be sent, do not decrypt, and are not settled by a person
  * @param failed households that three repairs did not help
  */
 public record Status(
@@ -46,6 +46,9 @@ public record Status(
                 Setting.RESTORE_STEP.number(sql) != RestoreStep.NONE.code,
                 Setting.FORKED.number(sql) != 0,
                 full,
-                sql.number("SELECT count(*) FROM mutation WHERE state=?", MutationState.DAMAGED.code));
+                sql.number(
+                        "SELECT count(*) FROM mutation WHERE state=? AND (flags & ?)=0",
+                        MutationState.DAMAGED.code,
+                        MutationFlag.CLOSED.bit));
     }
 }

@@ -75,8 +75,25 @@ final class Views {
         if (marked.mark() == Shown.NONE) {
             t.sql().execute("DELETE FROM view WHERE kind=? AND id=?", key.kind(), Blobs.of(key.id()));
         } else {
-            store(t.sql(), key, household, marked);
+            store(t.sql(), key, household, lacksNone(rows) ? marked : asShown(t.sql(), key, marked));
         }
+    }
+
+    private boolean lacksNone(List<MutationRow> rows) {
+        return rows.stream().allMatch(row -> mutations.openIfWhole(row) != null);
+    }
+
+    /**
+     * What is shown already, with another mark: if a mutation does not decrypt any more, this is the only place where a
+     * person can still read what it said.
+     */
+    private Marked asShown(SqlSession sql, RecordKey key, Marked marked) {
+        ViewRow view =
+                sql.first(ViewRow.COLUMNS + "WHERE kind=? AND id=?", ViewRow::read, key.kind(), Blobs.of(key.id()));
+        ByteString bytes = view == null ? null : sealing.openView(key, view.sealed());
+        return view == null || bytes == null
+                ? marked
+                : new Marked(new Overlay(Laying.body(bytes), view.deleted()), marked.mark());
     }
 
     /**
@@ -129,9 +146,9 @@ final class Views {
     Body unhindered(SqlSession sql, RecordKey key) {
         Overlay overlay = base(sql, key);
         for (MutationRow row : mutations.laidOver(sql, key)) {
-            if (held.find(sql, row.id()) == null) {
-                List<Operation> operations =
-                        Operations.byRecord(mutations.open(row)).getOrDefault(key, List.of());
+            Mutation mutation = held.find(sql, row.id()) == null ? mutations.openIfWhole(row) : null;
+            if (mutation != null) {
+                List<Operation> operations = Operations.byRecord(mutation).getOrDefault(key, List.of());
                 overlay = laying.lay(overlay, key.kind(), operations);
             }
         }
