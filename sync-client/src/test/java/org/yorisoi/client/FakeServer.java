@@ -56,6 +56,7 @@ import org.yorisoi.sync.v1.RecordRef;
 import org.yorisoi.sync.v1.RecordVersion;
 import org.yorisoi.sync.v1.Revoke;
 import org.yorisoi.sync.v1.SeqRange;
+import org.yorisoi.sync.v1.SyncLimits;
 
 /**
  * A server of one office in memory. It takes every mutation as if nobody else had changed anything, unless a test says
@@ -104,6 +105,14 @@ final class FakeServer implements SyncTransport {
     boolean falseSum;
 
     boolean offline;
+    /** The grant for it ends between its sum and its manifest. */
+    @Nullable
+    UUID refusesManifestOf;
+    /** 0 = as many as the contract allows. */
+    int batchMutations;
+    /** The most batches that were ever without an answer that was fetched. */
+    int mostInFlight;
+
     long serverTime = 1_000_000;
     private final Kinds kinds = Kinds.standard();
     private final Merge merge = new Merge(Lifecycles.standard());
@@ -244,6 +253,7 @@ final class FakeServer implements SyncTransport {
                 .setDurableSeq(durableSeq)
                 .setClearance(clearance)
                 .setLaneNo(lane)
+                .setLimits(SyncLimits.newBuilder().setBatchMutations(batchMutations))
                 .setForked(forked)
                 .setRetryAfterMillis(retryAfterMillis)
                 .build();
@@ -259,6 +269,7 @@ final class FakeServer implements SyncTransport {
                 fault();
                 batches.add(batch);
                 answers.add(decide(batch));
+                mostInFlight = Math.max(mostInFlight, answers.size());
             }
 
             @Override
@@ -522,7 +533,9 @@ final class FakeServer implements SyncTransport {
                 .setPosition(position(seq))
                 .setSnapshotSeq(seq);
         if (request.hasHousehold()) {
-            if (!grants.containsKey(request.getHousehold())) {
+            UUID refused = refusesManifestOf;
+            if (!grants.containsKey(request.getHousehold())
+                    || (refused != null && request.getHousehold().equals(Ids.bytes(refused)))) {
                 throw new TransportException(ErrorReason.NOT_ENTITLED, Duration.ZERO, "by the test");
             }
             records.forEach((key, v) -> {
