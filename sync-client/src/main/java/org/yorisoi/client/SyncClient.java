@@ -112,6 +112,18 @@ public final class SyncClient implements AutoCloseable {
         }
     }
 
+    /**
+     * Tells the library that the device has a network again, as the system's callback says it. The transport connects
+     * anew and a running loop syncs at once, instead of after the pauses that grew while there was none; only a pause that
+     * the server asked for is kept. Without {@link #start} call {@link #sync} next.
+     */
+    public synchronized void networkAvailable() {
+        config.transport().networkAvailable();
+        if (live != null) {
+            live.networkAvailable();
+        }
+    }
+
     /** What the badge and the status line show. */
     public SyncState state() {
         Status status = device.store().status();
@@ -144,7 +156,10 @@ public final class SyncClient implements AutoCloseable {
         }
     }
 
-    /** Ends the loop, if one runs, and closes the store. The transport is the caller's to close. */
+    /**
+     * Ends the loop, if one runs, and closes the store. Whoever opened the transport closes it, after this: it may serve
+     * other clients, or this one when it is opened again.
+     */
     @Override
     public synchronized void close() {
         if (live != null) {

@@ -160,7 +160,7 @@ public final class SyncConfig {
             return this;
         }
 
-        /** The way to the server. */
+        /** The way to the server. Whoever opened it closes it, after the client. */
         public Builder transport(SyncTransport syncTransport) {
             this.transport = syncTransport;
             return this;

@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,59 @@ class LiveLoopTest {
                 .noneMatch(thread -> thread.getName().startsWith("yorisoi-")));
     }
 
+    @Test
+    void networkAvailable_endsThePausesAfterFailures_andTellsTheTransport() throws Exception {
+        live.locked(() -> server.offline = true);
+        try (SyncClient client = open()) {
+            client.start();
+            // With its pauses a loop tries some fifteen times in twenty seconds.
+            until(() -> {
+                client.networkAvailable();
+                return live.hellos.get() > 100;
+            });
+            assertTrue(live.networks.get() > 0);
+            live.locked(() -> server.offline = false);
+            until(() -> {
+                client.networkAvailable();
+                return client.state().synced();
+            });
+        }
+    }
+
+    @Test
+    void restoredServer_isGivenItsEditsBack_byTheLoop() throws Exception {
+        FakeServer[] backup = new FakeServer[1];
+        try (SyncClient client = open()) {
+            client.start();
+            assertTrue(live.watching.await(10, TimeUnit.SECONDS));
+            until(() -> client.state().synced());
+            live.locked(() -> backup[0] = server.backup());
+            UUID id = client.records(Person.class)
+                    .save(HOUSEHOLD, Tablet.person("森"))
+                    .id();
+            until(() -> client.state().synced());
+            live.locked(() -> {
+                server.restore(backup[0]);
+                assertEquals(0, server.records.size());
+            });
+            live.pokes.add(Poke.getDefaultInstance());
+            FakeServer.Key key = new FakeServer.Key(Tablet.PERSON, org.yorisoi.contract.id.Ids.bytes(id));
+            until(() -> {
+                synchronized (server) {
+                    return server.records.containsKey(key);
+                }
+            });
+            until(() -> client.state().synced());
+            assertEquals("森", client.records(Person.class).find(id).value().getFamilyName());
+        }
+    }
+
+    @Test
+    void close_leavesTheTransportOpen() {
+        open().close();
+        assertEquals(0, live.closed.get());
+    }
+
     private static void until(BooleanSupplier condition) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         while (!condition.getAsBoolean()) {
@@ -87,6 +141,9 @@ class LiveLoopTest {
     private final class Live implements SyncTransport {
         final LinkedBlockingQueue<Poke> pokes = new LinkedBlockingQueue<>();
         final CountDownLatch watching = new CountDownLatch(1);
+        final AtomicInteger hellos = new AtomicInteger();
+        final AtomicInteger networks = new AtomicInteger();
+        final AtomicInteger closed = new AtomicInteger();
 
         void locked(Runnable work) {
             synchronized (server) {
@@ -96,6 +153,7 @@ class LiveLoopTest {
 
         @Override
         public HelloResponse hello(HelloRequest request) throws TransportException {
+            hellos.incrementAndGet();
             synchronized (server) {
                 return server.hello(request);
             }
@@ -159,6 +217,13 @@ class LiveLoopTest {
         }
 
         @Override
-        public void close() {}
+        public void networkAvailable() {
+            networks.incrementAndGet();
+        }
+
+        @Override
+        public void close() {
+            closed.incrementAndGet();
+        }
     }
 }

@@ -66,6 +66,54 @@ class PullTest extends ClientTest {
     }
 
     @Test
+    void pullFromZero_thatIsCut_goesOn_andKeepsWhatItBrought() {
+        List<UUID> ids = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            UUID household = new UUID(0x33, i);
+            server.grant(household);
+            ids.add(putAtServer(household, "森" + i));
+        }
+        sync();
+        tablet.sql("UPDATE setting SET value=x'' WHERE name='CURSOR'");
+        long pulls = tablet.sql("SELECT value FROM setting WHERE name='ZERO_PULL_NO'");
+        server.itemsPerMessage = 3;
+        server.failAfter = 4;
+        syncInVain();
+        sync();
+        assertEquals(pulls + 1, tablet.sql("SELECT value FROM setting WHERE name='ZERO_PULL_NO'"));
+        ids.forEach(id -> assertEquals(Entry.Mark.NONE, find(id).mark()));
+        assertSynced();
+    }
+
+    @Test
+    void clearanceRaisedAndLowered_bringsAndTakesWhatItCovers() {
+        var pregnancies = tablet.client.records(org.yorisoi.record.v1.Pregnancy.class);
+        UUID id = new UUID(0x77, 1);
+        UUID plain = putAtServer(HOUSEHOLD, "森");
+        server.put(
+                HOUSEHOLD,
+                RecordKind.RECORD_KIND_PREGNANCY_VALUE,
+                id,
+                new org.yorisoi.contract.Samples(1)
+                        .record(RecordKind.RECORD_KIND_PREGNANCY)
+                        .toByteString());
+        sync();
+        assertNull(pregnancies.find(id));
+        server.clearance = Clearance.CLEARANCE_STAFF;
+        server.grant(HOUSEHOLD);
+        sync();
+        assertEquals(Entry.Mark.NONE, pregnancies.find(id).mark());
+        assertSynced();
+        server.clearance = Clearance.CLEARANCE_SUPPORTER;
+        server.grant(HOUSEHOLD);
+        sync();
+        assertNull(pregnancies.find(id));
+        assertEquals(1, tablet.sql("SELECT count(*) FROM base"));
+        assertShown(plain, "森", Entry.Mark.NONE);
+        assertSynced();
+    }
+
+    @Test
     void cursor_movesOnlyAtTheCheckpoint() {
         server.itemsPerMessage = 1;
         putAtServer(HOUSEHOLD, "森");

@@ -296,4 +296,15 @@ class PushTest extends ClientTest {
         assertEquals(ClientException.Reason.TOO_LARGE, refused.reason());
         assertEquals(0, tablet.client.state().pending());
     }
+
+    @Test
+    void atMostFourBatches_areInFlight() {
+        server.batchMutations = 1;
+        for (int i = 0; i < 9; i++) {
+            save("森" + i);
+        }
+        sync();
+        assertEquals(9, server.batches.size());
+        assertEquals(4, server.mostInFlight);
+    }
 }

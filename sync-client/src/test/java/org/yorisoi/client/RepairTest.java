@@ -68,6 +68,34 @@ class RepairTest extends ClientTest {
     }
 
     @Test
+    void repair_isSkipped_whenTheAccessHasEnded() {
+        UUID id = putAtServer(HOUSEHOLD, "森");
+        sync();
+        tablet.sql("UPDATE base SET body=zeroblob(length(body))");
+        tablet.later(Duration.ofHours(25));
+        // The sums still name the household, its manifest and the repair are refused: the grant ends in between.
+        server.refusesManifestOf = HOUSEHOLD;
+        sync();
+        sync();
+        assertFalse(server.pulls.stream().anyMatch(pull -> pull.hasRepair()));
+        assertEquals(0, tablet.sql("SELECT max(rounds) FROM household"));
+        assertFalse(tablet.client.state().hindrances().contains(SyncState.Hindrance.REPAIR_FAILED));
+        server.refusesManifestOf = null;
+        sync();
+        assertShown(id, "森", Entry.Mark.NONE);
+    }
+
+    @Test
+    void viewThatDoesNotDecrypt_isLaidAnewOverItsBase() {
+        UUID id = putAtServer(HOUSEHOLD, "森");
+        sync();
+        rename(find(id), "木");
+        tablet.sql("UPDATE view SET body=zeroblob(length(body))");
+        assertShown(id, "木", Entry.Mark.PENDING);
+        assertEquals(1, tablet.people().list().size());
+    }
+
+    @Test
     void recordThatTheServerDoesNotHave_isTakenAway() {
         UUID extra = putAtServer(HOUSEHOLD, "森");
         sync();

@@ -195,6 +195,24 @@ class RestoreTest extends ClientTest {
     }
 
     @Test
+    void tombstone_isOfferedAsADelete() {
+        UUID gone = putAtServer(HOUSEHOLD, "森");
+        sync();
+        FakeServer backup = server.backup();
+        server.delete(Tablet.PERSON, gone);
+        sync();
+        assertEquals(1, tablet.sql("SELECT count(*) FROM base WHERE deleted=1"));
+        server.restore(backup);
+        sync();
+        var offers = server.sent().stream().filter(sent -> sent.getRecovered()).toList();
+        assertEquals(1, offers.size());
+        assertEquals(
+                org.yorisoi.contract.id.Ids.bytes(gone),
+                offers.get(0).getOperations(0).getId());
+        assertTrue(offers.get(0).getOperations(0).hasDelete());
+    }
+
+    @Test
     void rejectedMark_isDroppedByAPullFromZeroThatDoesNotNameItsRow() {
         server.outcomes = mutation -> Outcome.REJECTED;
         save("森");

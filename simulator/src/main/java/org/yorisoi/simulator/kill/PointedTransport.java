@@ -107,6 +107,11 @@ final class PointedTransport implements SyncTransport {
     }
 
     @Override
+    public void networkAvailable() {
+        real.networkAvailable();
+    }
+
+    @Override
     public void close() {
         real.close();
     }

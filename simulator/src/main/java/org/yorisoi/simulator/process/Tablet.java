@@ -1,7 +1,5 @@
 package org.yorisoi.simulator.process;
 
-import io.grpc.ManagedChannel;
-import io.grpc.okhttp.OkHttpChannelBuilder;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -67,10 +65,7 @@ public final class Tablet {
         }
         String[] words = first.split(" ", 5);
         TabletFiles files = new TabletFiles(Path.of(words[4]));
-        ManagedChannel channel = OkHttpChannelBuilder.forAddress(HERE, Integer.parseInt(words[2]))
-                .usePlaintext()
-                .build();
-        try (GrpcTransport transport = new GrpcTransport(channel, words[3]);
+        try (GrpcTransport transport = GrpcTransport.plaintext(HERE, Integer.parseInt(words[2]), words[3]);
                 SyncClient client = SyncClient.open(
                         SyncConfig.builder(files.store(), Integer.parseInt(words[0]), UUID.fromString(words[1]))
                                 .keys(new FileKeyRing(files.keys(), new SecureRandom()))
@@ -80,7 +75,7 @@ public final class Tablet {
                                 .build());
                 Ledger ledger = Ledger.append(files.ledger())) {
             answers.println("ok");
-            TabletOrders tablet = new TabletOrders(client, ledger, channel::resetConnectBackoff);
+            TabletOrders tablet = new TabletOrders(client, ledger, client::networkAvailable);
             for (String line = orders.readLine(); line != null; line = orders.readLine()) {
                 List<String> order = Arrays.asList(line.split(" ", -1));
                 String own = fittings.obey(order);

@@ -75,7 +75,7 @@ public final class LiveLoop implements AutoCloseable {
                     signal.pause(backoff.next(Duration.ZERO));
                 } catch (TransportException e) {
                     disconnected();
-                    signal.pause(backoff.next(e.retryAfter()));
+                    pause(signal, backoff, e.retryAfter());
                     signal.raise();
                 } catch (ClientException e) {
                     if (e.reason() != ClientException.Reason.DISK_FULL) {
@@ -88,6 +88,23 @@ public final class LiveLoop implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What the server asked for is never cut short; a pause of one's own ends when there is a network. */
+    private static void pause(Signal signal, Backoff backoff, Duration asked) throws InterruptedException {
+        Duration pause = backoff.next(asked);
+        if (!asked.isZero()) {
+            signal.pause(pause);
+        } else if (signal.pauseUnlessHurried(pause)) {
+            backoff.reset();
+        }
+    }
+
+    /** There is a network again: every thread goes on at once. */
+    public void networkAvailable() {
+        for (Signal signal : List.of(push, pull, watch)) {
+            signal.hurry();
         }
     }
 

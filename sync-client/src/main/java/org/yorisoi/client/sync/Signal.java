@@ -9,6 +9,7 @@ final class Signal {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private boolean raised;
+    private boolean hurried;
     private boolean closed;
 
     void raise() {
@@ -16,6 +17,34 @@ final class Signal {
         try {
             raised = true;
             changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Raises it, and cuts the present pause short, or the next one if none is waited out now. */
+    void hurry() {
+        lock.lock();
+        try {
+            raised = true;
+            hurried = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits out a pause, unless it is hurried; true if it was. */
+    boolean pauseUnlessHurried(Duration pause) throws InterruptedException {
+        long nanos = pause.toNanos();
+        lock.lock();
+        try {
+            while (!closed && !hurried && nanos > 0) {
+                nanos = changed.awaitNanos(nanos);
+            }
+            boolean cutShort = hurried;
+            hurried = false;
+            return cutShort;
         } finally {
             lock.unlock();
         }

@@ -89,6 +89,11 @@ public final class GrpcTransport implements SyncTransport {
     }
 
     @Override
+    public void networkAvailable() {
+        channel.resetConnectBackoff();
+    }
+
+    @Override
     public void close() {
         channel.shutdownNow();
     }

@@ -29,6 +29,9 @@ public interface SyncTransport extends AutoCloseable {
     /** What the server holds. */
     MessageStream<ManifestMessage> manifest(ManifestRequest request) throws TransportException;
 
+    /** There is a network again: the next call connects at once, and does not wait out a pause after earlier failures. */
+    default void networkAvailable() {}
+
     /** Ends all calls. */
     @Override
     void close();
