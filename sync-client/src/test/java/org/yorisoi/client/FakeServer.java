@@ -104,6 +104,12 @@ final class FakeServer implements SyncTransport {
     /** Its sums are never right. */
     boolean falseSum;
 
+    /** A cursor below it begins again from 0. */
+    long horizon;
+
+    /** Compacts after the n-th message of pulls from now on, once; counts down. 0 = never. */
+    int compactsAfter;
+
     boolean offline;
     /** The grant for it ends between its sum and its manifest. */
     @Nullable
@@ -153,6 +159,14 @@ final class FakeServer implements SyncTransport {
         records.put(key, version);
         householdOf.put(key, household);
         return version;
+    }
+
+    /** Forgets the tombstones and the revokes so far. */
+    void compact() {
+        horizon = seq;
+        records.values().removeIf(RecordVersion::getDeleted);
+        householdOf.keySet().retainAll(records.keySet());
+        revokes.clear();
     }
 
     void closeRow(UUID mutation, QuarantineState state) {
@@ -389,13 +403,37 @@ final class FakeServer implements SyncTransport {
         pulls.add(request);
         return request.hasRepair()
                 ? stream(repair(request).iterator())
-                : stream(catchUp(request).iterator());
+                : stream(compactedMeanwhile(catchUp(request).iterator()));
+    }
+
+    /** The rest of a pull whose cursor the horizon has passed is a pull from 0. */
+    private Iterator<PullMessage> compactedMeanwhile(Iterator<PullMessage> pull) {
+        List<Iterator<PullMessage>> now = new ArrayList<>(List.of(pull));
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return now.get(0).hasNext();
+            }
+
+            @Override
+            public PullMessage next() {
+                PullMessage message = now.get(0).next();
+                if (compactsAfter > 0 && --compactsAfter == 0) {
+                    compact();
+                    now.set(0, catchUp(PullRequest.getDefaultInstance()).iterator());
+                }
+                return message;
+            }
+        };
     }
 
     private List<PullMessage> catchUp(PullRequest request) {
-        long since = seqOf(request.getCursor());
+        long cursor = seqOf(request.getCursor());
+        long since = cursor < horizon ? -1 : cursor;
         boolean fromZero = since < 0;
-        ByteString target = seqOf(request.getTarget()) >= 0 ? request.getTarget() : position(seq);
+        boolean resumes = seqOf(request.getTarget()) >= horizon
+                && (since >= 0 || request.getCursor().isEmpty());
+        ByteString target = resumes ? request.getTarget() : position(seq);
         List<PullItem> items = new ArrayList<>();
         items.add(PullItem.newBuilder()
                 .setStart(PullStart.newBuilder()
@@ -412,7 +450,7 @@ final class FakeServer implements SyncTransport {
         });
         grants.forEach((household, at) -> {
             boolean whole = fromZero || at > since;
-            boolean done = request.getTarget().equals(target)
+            boolean done = resumes
                     && ByteString.unsignedLexicographicalComparator().compare(household, request.getAfterHousehold())
                             <= 0;
             if (!done && (whole || head(household) > since)) {

@@ -82,12 +82,16 @@ final class Pulls {
 
     private void start(Transaction t, PullStart start) {
         SqlSession sql = t.sql();
-        if (!start.getTarget().equals(Setting.TARGET.bytes(sql))) {
+        boolean goesOn = start.getTarget().equals(Setting.TARGET.bytes(sql))
+                && start.getFromZero() == (Setting.FROM_ZERO.number(sql) != 0);
+        if (!goesOn) {
             Setting.AFTER_HOUSEHOLD.put(sql, ByteString.EMPTY);
             Setting.FROM_ZERO.put(sql, start.getFromZero() ? 1 : 0);
             sql.execute("DELETE FROM page");
             if (start.getFromZero()) {
                 scope.beginFromZero(t);
+                // So that the server knows, after a cut, that what came so far came from 0.
+                Setting.CURSOR.put(sql, ByteString.EMPTY);
             }
         }
         Setting.TARGET.put(sql, start.getTarget());
