@@ -7,6 +7,18 @@ column app_user.created_at int8 NOT NULL
 column attempt.office int4 NOT NULL
 column attempt.mutation_id bytea NOT NULL
 column attempt.attempts int4 NOT NULL
+column compacted_record.office int4 NOT NULL
+column compacted_record.kind int4 NOT NULL
+column compacted_record.id bytea NOT NULL
+column compacted_record.household bytea NOT NULL
+column compacted_record.clearance int4 NOT NULL
+column compacted_record.seq int8 NOT NULL
+column compacted_record.created_seq int8 NOT NULL
+column compacted_record.created_epoch bytea NOT NULL
+column compacted_record.created_user bytea NOT NULL
+column compacted_record.created_device bytea NOT NULL
+column compacted_record.created_own int4 NOT NULL
+column compacted_record.created_at int8 NOT NULL
 column device.office int4 NOT NULL
 column device.device bytea NOT NULL
 column device.user_id bytea NOT NULL
@@ -52,6 +64,10 @@ column lane.epoch bytea NOT NULL
 column lane.device bytea NOT NULL
 column lane.last_no int8 NOT NULL
 column lane.frozen int4 NOT NULL DEFAULT 0
+column log_mark.office int4 NOT NULL
+column log_mark.epoch bytea NOT NULL
+column log_mark.seq int8 NOT NULL
+column log_mark.marked_at int8 NOT NULL
 column office.office int4 NOT NULL
 column office.code varchar(40) NOT NULL
 column office.name varchar(200) NOT NULL
@@ -64,6 +80,7 @@ column office_head.seq int8 NOT NULL
 column office_head.chain bytea NOT NULL
 column office_head.durable_seq int8 NOT NULL DEFAULT 0
 column office_head.account_changes int8 NOT NULL DEFAULT 0
+column office_head.horizon int8 NOT NULL DEFAULT 0
 column open_conflict.office int4 NOT NULL
 column open_conflict.kind int4 NOT NULL
 column open_conflict.id bytea NOT NULL
@@ -255,6 +272,8 @@ column write_transaction.chain bytea NOT NULL
 constraint app_user FOREIGN KEY (office) REFERENCES office(office)
 constraint app_user PRIMARY KEY (office, user_id)
 constraint attempt PRIMARY KEY (office, mutation_id)
+constraint compacted_record FOREIGN KEY (office, household) REFERENCES household(office, household)
+constraint compacted_record PRIMARY KEY (office, kind, id)
 constraint device FOREIGN KEY (office, user_id) REFERENCES app_user(office, user_id)
 constraint device PRIMARY KEY (office, device)
 constraint device UNIQUE (token_hash)
@@ -267,6 +286,8 @@ constraint household_head FOREIGN KEY (office, household) REFERENCES household(o
 constraint household_head PRIMARY KEY (office, household, clearance)
 constraint lane FOREIGN KEY (office, device) REFERENCES device(office, device)
 constraint lane PRIMARY KEY (office, epoch, device)
+constraint log_mark FOREIGN KEY (office) REFERENCES office(office)
+constraint log_mark PRIMARY KEY (office, epoch, seq)
 constraint office PRIMARY KEY (office)
 constraint office UNIQUE (code)
 constraint office_head FOREIGN KEY (office) REFERENCES office(office)
@@ -310,6 +331,7 @@ CREATE INDEX quarantine_by_device ON public.quarantine USING btree (office, devi
 CREATE INDEX quarantine_by_opened ON public.quarantine USING btree (office, opened_seq)
 CREATE INDEX quarantine_open ON public.quarantine USING btree (office, reason) WHERE (closed_seq IS NULL)
 CREATE INDEX record_by_household ON public.record USING btree (office, household, seq)
+CREATE INDEX record_tombstone ON public.record USING btree (office, seq) WHERE (deleted = 1)
 CREATE INDEX scope_grant_by_household ON public.scope_grant USING btree (office, household)
 CREATE INDEX scope_log_by_user ON public.scope_log USING btree (office, user_id, seq)
 CREATE INDEX view_birth_infant_visit_by_household ON public.view_birth_infant_visit USING btree (office, household)
@@ -328,6 +350,7 @@ CREATE INDEX view_visit_plan_by_visit_on ON public.view_visit_plan USING btree (
 CREATE INDEX view_young_carer_support_by_household ON public.view_young_carer_support USING btree (office, household)
 CREATE UNIQUE INDEX app_user_pkey ON public.app_user USING btree (office, user_id)
 CREATE UNIQUE INDEX attempt_pkey ON public.attempt USING btree (office, mutation_id)
+CREATE UNIQUE INDEX compacted_record_pkey ON public.compacted_record USING btree (office, kind, id)
 CREATE UNIQUE INDEX device_pkey ON public.device USING btree (office, device)
 CREATE UNIQUE INDEX device_token_hash_key ON public.device USING btree (token_hash)
 CREATE UNIQUE INDEX epoch_pkey ON public.epoch USING btree (office, epoch)
@@ -335,6 +358,7 @@ CREATE UNIQUE INDEX history_pkey ON public.history USING btree (office, kind, id
 CREATE UNIQUE INDEX household_head_pkey ON public.household_head USING btree (office, household, clearance)
 CREATE UNIQUE INDEX household_pkey ON public.household USING btree (office, household)
 CREATE UNIQUE INDEX lane_pkey ON public.lane USING btree (office, epoch, device)
+CREATE UNIQUE INDEX log_mark_pkey ON public.log_mark USING btree (office, epoch, seq)
 CREATE UNIQUE INDEX office_code_key ON public.office USING btree (code)
 CREATE UNIQUE INDEX office_head_pkey ON public.office_head USING btree (office)
 CREATE UNIQUE INDEX office_pkey ON public.office USING btree (office)

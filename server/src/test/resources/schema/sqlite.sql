@@ -13,6 +13,22 @@ CREATE TABLE attempt (
   attempts     INTEGER   NOT NULL,
   PRIMARY KEY (office, mutation_id)
 );
+CREATE TABLE compacted_record (
+  office          INTEGER   NOT NULL,
+  kind            INTEGER   NOT NULL,
+  id              BLOB  NOT NULL,
+  household       BLOB  NOT NULL,
+  clearance       INTEGER   NOT NULL,
+  seq             BIGINT    NOT NULL,
+  created_seq     BIGINT    NOT NULL,
+  created_epoch   BLOB  NOT NULL,
+  created_user    BLOB  NOT NULL,
+  created_device  BLOB  NOT NULL,
+  created_own     INTEGER   NOT NULL,
+  created_at      BIGINT    NOT NULL,
+  PRIMARY KEY (office, kind, id),
+  FOREIGN KEY (office, household) REFERENCES household
+);
 CREATE TABLE device (
   office           INTEGER      NOT NULL,
   device           BLOB     NOT NULL,
@@ -84,6 +100,13 @@ CREATE TABLE lane (
   PRIMARY KEY (office, epoch, device),
   FOREIGN KEY (office, device) REFERENCES device
 );
+CREATE TABLE log_mark (
+  office     INTEGER   NOT NULL REFERENCES office,
+  epoch      BLOB  NOT NULL,
+  seq        BIGINT    NOT NULL,
+  marked_at  BIGINT    NOT NULL,
+  PRIMARY KEY (office, epoch, seq)
+);
 CREATE TABLE office (
   office        INTEGER       NOT NULL PRIMARY KEY,
   code          VARCHAR(40)   NOT NULL UNIQUE,
@@ -98,7 +121,7 @@ CREATE TABLE office_head (
   seq          BIGINT    NOT NULL,
   chain        BLOB  NOT NULL,
   durable_seq  BIGINT    NOT NULL DEFAULT 0
-, account_changes BIGINT NOT NULL DEFAULT 0);
+, account_changes BIGINT NOT NULL DEFAULT 0, horizon BIGINT NOT NULL DEFAULT 0);
 CREATE TABLE open_conflict (
   office       INTEGER   NOT NULL,
   kind         INTEGER   NOT NULL,
@@ -179,6 +202,7 @@ CREATE TABLE record (
   FOREIGN KEY (office, household) REFERENCES household
 );
 CREATE INDEX record_by_household ON record (office, household, seq);
+CREATE INDEX record_tombstone ON record (office, seq) WHERE deleted = 1;
 CREATE TABLE scope_grant (
   office     INTEGER   NOT NULL,
   user_id    BLOB  NOT NULL,

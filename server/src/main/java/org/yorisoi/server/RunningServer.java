@@ -5,20 +5,30 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.util.Map;
+import java.util.Optional;
 import org.yorisoi.server.edge.CallLimits;
 import org.yorisoi.server.edge.ConnectionLimits;
 import org.yorisoi.server.edge.GrpcPort;
+import org.yorisoi.server.sync.DailyCompaction;
+import org.yorisoi.server.sync.SyncCore;
+import org.yorisoi.server.sync.SyncWorkers;
 
 /** The whole server, with both ports open, until it is closed. */
 public final class RunningServer implements AutoCloseable {
     private final ApplicationContext context;
     private final GrpcPort grpc;
     private final EmbeddedServer http;
+    private final Optional<DailyCompaction> compaction;
 
     private RunningServer(ApplicationContext context, GrpcPort grpc, EmbeddedServer http) {
         this.context = context;
         this.grpc = grpc;
         this.http = http;
+        compaction = settings()
+                .tombstonesKept()
+                .map(kept -> new DailyCompaction(
+                        context.getBean(SyncCore.class).compaction(), kept, SyncWorkers.scheduler("compaction")));
+        compaction.ifPresent(DailyCompaction::start);
     }
 
     /**
@@ -43,6 +53,7 @@ public final class RunningServer implements AutoCloseable {
                 "yorisoi.grpc.host", settings.grpc().host(), settings.grpc().port());
         InetSocketAddress browsers = Loopback.address(
                 "yorisoi.http.host", settings.http().host(), settings.http().port());
+        settings.tombstonesKept();
         // Two servers on one directory would not see each other's commits in time, and a restore must find none.
         context.getBean(DataDirectory.Lock.class);
         GrpcPort grpc = GrpcPort.open(
@@ -96,6 +107,7 @@ public final class RunningServer implements AutoCloseable {
     public void close() {
         grpc.close();
         http.stop();
+        compaction.ifPresent(DailyCompaction::close);
         context.close();
     }
 }

@@ -2,6 +2,9 @@ package org.yorisoi.server;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.yorisoi.contract.Limits;
 import org.yorisoi.server.database.DatabaseSettings;
 
 /**
@@ -10,7 +13,8 @@ import org.yorisoi.server.database.DatabaseSettings;
  * @param data the directory of the SQLite file and of what else the server keeps; made if it is not there
  */
 @ConfigurationProperties("yorisoi")
-public record ServerSettings(Path data, DatabaseAccess database, GrpcAddress grpc, HttpAddress http) {
+public record ServerSettings(
+        Path data, DatabaseAccess database, GrpcAddress grpc, HttpAddress http, Compaction compaction) {
     /** The SQLite file in the data directory. */
     public static final String FILE = "yorisoi.db";
 
@@ -38,6 +42,30 @@ public record ServerSettings(Path data, DatabaseAccess database, GrpcAddress grp
      */
     @ConfigurationProperties("http")
     public record HttpAddress(String host, int port) {}
+
+    /**
+     * What is forgotten of deleted records, and when.
+     *
+     * @param days that a tombstone lives; 0 = for ever
+     */
+    @ConfigurationProperties("compaction")
+    public record Compaction(int days) {}
+
+    /**
+     * How long a tombstone lives; empty = for ever.
+     *
+     * @throws StartupException if it is shorter than tablets keep what they sent: they may bring it again for so long
+     */
+    public Optional<Duration> tombstonesKept() {
+        Duration kept = Duration.ofDays(compaction.days());
+        if (kept.isZero()) {
+            return Optional.empty();
+        }
+        if (kept.compareTo(Limits.SENT_LOG_KEPT) < 0) {
+            throw new StartupException("compaction.days", compaction.days(), Limits.SENT_LOG_KEPT.toDays());
+        }
+        return Optional.of(kept);
+    }
 
     /** Where the master database is. */
     public DatabaseSettings databaseSettings() {

@@ -40,6 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.yorisoi.contract.id.Ids;
 import org.yorisoi.options.v1.Clearance;
 import org.yorisoi.server.database.DatabaseSettings;
+import org.yorisoi.server.database.OpenDatabase;
 import org.yorisoi.server.store.Dialect;
 import org.yorisoi.server.sync.HelloService;
 import org.yorisoi.server.sync.OfficeService;
@@ -161,6 +162,46 @@ class RunningServerTest {
                 assertTrue(sentence.contains("--" + which + "-port"), sentence);
             }
         }
+    }
+
+    @Test
+    void compaction_isDoneByTheServerItself_unlessItIsTurnedOff() throws Exception {
+        start(Map.of("yorisoi.compaction.days", 0));
+        enrol();
+        server.close();
+        start(Map.of("yorisoi.compaction.days", 0));
+        server.close();
+        assertEquals(0, marks());
+
+        start(Map.of());
+        for (int i = 0; i < 200 && marks() == 0; i++) {
+            Thread.sleep(50);
+        }
+
+        assertEquals(1, marks());
+    }
+
+    private long marks() {
+        try (OpenDatabase open = OpenDatabase.sqlite(directory.resolve("data/yorisoi.db"))) {
+            return open.database().read("test", jdbc -> {
+                try (var select = jdbc.prepareStatement("SELECT COUNT(*) FROM log_mark");
+                        var row = select.executeQuery()) {
+                    row.next();
+                    return row.getLong(1);
+                }
+            });
+        }
+    }
+
+    @Test
+    void compaction_soonerThanTabletsForget_isRefused() {
+        assertEquals(
+                "compaction.days",
+                refused(Map.of("yorisoi.compaction.days", 34)).key());
+        assertEquals(
+                "compaction.days",
+                refused(Map.of("yorisoi.compaction.days", -1)).key());
+        start(Map.of("yorisoi.compaction.days", 35));
     }
 
     @Test

@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
             HistoryCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
+            CompactCommand.class,
             EpochCommands.NewEpoch.class,
             EpochCommands.Durable.class
         })

@@ -23,12 +23,12 @@ public final class HeadStore {
 
     /** The ends of all offices' logs, by office. */
     public static Map<Integer, Head> all(Connection jdbc) throws SQLException {
-        String sql = "SELECT epoch, seq, chain, durable_seq, office FROM office_head";
+        String sql = "SELECT epoch, seq, chain, durable_seq, horizon, office FROM office_head";
         Map<Integer, Head> heads = new HashMap<>();
         try (PreparedStatement select = jdbc.prepareStatement(sql);
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
-                heads.put(row.getInt(5), head(row));
+                heads.put(row.getInt(6), head(row));
             }
         }
         return heads;
@@ -64,7 +64,7 @@ public final class HeadStore {
 
     /** The end of the log, without locking it. */
     public Head read() throws SQLException {
-        String sql = "SELECT epoch, seq, chain, durable_seq FROM office_head WHERE office = ?";
+        String sql = "SELECT epoch, seq, chain, durable_seq, horizon FROM office_head WHERE office = ?";
         try (PreparedStatement select = Columns.prepare(session.jdbc(), sql, session.office());
                 ResultSet row = select.executeQuery()) {
             if (!row.next()) {
@@ -75,7 +75,12 @@ public final class HeadStore {
     }
 
     private static Head head(ResultSet row) throws SQLException {
-        return new Head(uuid(row, 1), row.getLong(2), UnsafeByteOperations.unsafeWrap(row.getBytes(3)), row.getLong(4));
+        return new Head(
+                uuid(row, 1),
+                row.getLong(2),
+                UnsafeByteOperations.unsafeWrap(row.getBytes(3)),
+                row.getLong(4),
+                row.getLong(5));
     }
 
     /**
@@ -84,7 +89,8 @@ public final class HeadStore {
      * @return the head after them, with the chain before them
      */
     public Head advance(int entries) throws SQLException {
-        String sql = "UPDATE office_head SET seq = seq + ? WHERE office = ? RETURNING epoch, seq, chain, durable_seq";
+        String sql = "UPDATE office_head SET seq = seq + ? WHERE office = ?"
+                + " RETURNING epoch, seq, chain, durable_seq, horizon";
         try (PreparedStatement update = Columns.prepare(session.jdbc(), sql, entries, session.office());
                 ResultSet row = update.executeQuery()) {
             if (!row.next()) {
@@ -126,12 +132,12 @@ public final class HeadStore {
         }
     }
 
-    /** Locks the counter and begins an epoch with the given chain; the numbers go on. */
+    /** Locks the counter and begins an epoch with the given chain, without a horizon; the numbers go on. */
     public void beginEpoch(UUID epoch, ByteString chain, long now) throws SQLException {
         Head head = advance(0);
         Columns.update(
                 session.jdbc(),
-                "UPDATE office_head SET epoch = ?, chain = ? WHERE office = ?",
+                "UPDATE office_head SET epoch = ?, chain = ?, horizon = 0 WHERE office = ?",
                 epoch,
                 chain.toByteArray(),
                 session.office());

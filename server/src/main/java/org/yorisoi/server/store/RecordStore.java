@@ -23,6 +23,7 @@ import org.yorisoi.options.v1.Clearance;
 public final class RecordStore {
     private static final String COLUMNS = "kind, id, household, clearance, seq, deleted, body,"
             + " created_seq, created_epoch, created_user, created_device, created_own, created_at";
+    private static final String COMPACTED = COLUMNS.replace("deleted, body", "1, NULL");
 
     private final OfficeSession session;
 
@@ -32,14 +33,23 @@ public final class RecordStore {
 
     /** The records among {@code keys} that exist, tombstones included. */
     public Map<RecordKey, StoredRecord> find(Collection<RecordKey> keys) throws SQLException {
+        return find(keys, "SELECT " + COLUMNS + " FROM record");
+    }
+
+    /** Those whose tombstones were removed, without their bodies: those stand in the history. */
+    public Map<RecordKey, StoredRecord> compacted(Collection<RecordKey> keys) throws SQLException {
+        return find(keys, "SELECT " + COMPACTED + " FROM compacted_record");
+    }
+
+    private Map<RecordKey, StoredRecord> find(Collection<RecordKey> keys, String select) throws SQLException {
         Map<RecordKey, StoredRecord> found = new HashMap<>();
         for (var kind : byKind(keys).entrySet()) {
             for (List<UUID> ids : Columns.chunks(kind.getValue())) {
-                String sql = "SELECT " + COLUMNS + " FROM record WHERE office = ? AND kind = ? AND id IN "
-                        + Columns.among(ids.size());
-                try (PreparedStatement select = Columns.prepare(session.jdbc(), sql, session.office(), kind.getKey())) {
-                    bind(select, 3, ids.toArray());
-                    for (StoredRecord record : read(select)) {
+                String sql = select + " WHERE office = ? AND kind = ? AND id IN " + Columns.among(ids.size());
+                try (PreparedStatement statement =
+                        Columns.prepare(session.jdbc(), sql, session.office(), kind.getKey())) {
+                    bind(statement, 3, ids.toArray());
+                    for (StoredRecord record : read(statement)) {
                         found.put(record.key(), record);
                     }
                 }
@@ -94,7 +104,8 @@ public final class RecordStore {
     private static StoredRecord read(ResultSet row) throws SQLException {
         Change created = new Change(
                 row.getLong(8), uuid(row, 9), uuid(row, 10), uuid(row, 11), truth(row, 12), row.getLong(13), Set.of());
-        ByteString body = UnsafeByteOperations.unsafeWrap(row.getBytes(7));
+        byte[] bytes = row.getBytes(7);
+        ByteString body = bytes == null ? ByteString.EMPTY : UnsafeByteOperations.unsafeWrap(bytes);
         return new StoredRecord(
                 new RecordKey(row.getInt(1), uuid(row, 2)),
                 uuid(row, 3),

@@ -61,6 +61,8 @@ final class LogTransaction {
     private final Map<RecordKey, StoredRecord> written = new LinkedHashMap<>();
     /** Created since {@link #awaitingCreated} was asked last. */
     private final Set<RecordKey> created = new HashSet<>();
+
+    private final Map<RecordKey, StoredRecord> compacted = new HashMap<>();
     /** From which seq (exclusive) on the changes of each record are loaded. */
     private final Map<RecordKey, Long> known = new HashMap<>();
 
@@ -130,6 +132,8 @@ final class LogTransaction {
         Map<RecordKey, StoredRecord> found = records.find(missing);
         missing.forEach(key -> known.put(key, Long.MAX_VALUE));
         loaded.putAll(found);
+        missing.removeAll(found.keySet());
+        compacted.putAll(records.compacted(missing));
         if (found.isEmpty()) {
             return;
         }
@@ -162,6 +166,12 @@ final class LogTransaction {
         }
         StoredRecord now = written.get(key);
         return now != null ? now : loaded.get(key);
+    }
+
+    /** What is known of a record that was deleted so long ago that its tombstone is gone; null for any other. */
+    @Nullable
+    StoredRecord compacted(RecordKey key) {
+        return compacted.get(key);
     }
 
     /** Who made the record what it is since a version (exclusive), its creation included, oldest first. */
@@ -332,7 +342,7 @@ final class LogTransaction {
         }
         long first = head.seq() - entries.size() + 1;
         ByteString chain = Chain.next(head.chain(), first, head.seq(), entries);
-        Head after = new Head(epoch, head.seq(), chain, head.durableSeq());
+        Head after = new Head(epoch, head.seq(), chain, head.durableSeq(), head.horizon());
         writeHouseholds(first);
         writeRecords(first);
         writeRest(first);

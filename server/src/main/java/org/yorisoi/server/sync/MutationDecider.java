@@ -133,7 +133,9 @@ final class MutationDecider {
             }
         }
         for (int i = 0; i < incoming.keys().size(); i++) {
-            StoredRecord record = log.record(incoming.keys().get(i));
+            StoredRecord compacted = log.compacted(incoming.keys().get(i));
+            StoredRecord record =
+                    compacted != null ? compacted : log.record(incoming.keys().get(i));
             if (record == null) {
                 continue;
             }
@@ -142,6 +144,9 @@ final class MutationDecider {
             }
             if (record.clearance().getNumber() > actor.clearance().getNumber()) {
                 return Verdict.Hold.quarantined(ErrorReason.ABOVE_CLEARANCE);
+            }
+            if (compacted != null) {
+                return Verdict.Hold.quarantined(ErrorReason.BELOW_HORIZON);
             }
             if (record.erased()) {
                 return Verdict.Hold.quarantined(ErrorReason.ERASED);
@@ -200,14 +205,12 @@ final class MutationDecider {
 
     private static boolean stands(LogTransaction log, RecordKey key, Operation operation) throws SQLException {
         StoredRecord record = log.record(key);
-        if (record == null) {
-            return false;
-        }
         if (operation.hasDelete()) {
-            return record.deleted() || log.wasDeleted(key);
+            return log.compacted(key) != null || (record != null && record.deleted()) || log.wasDeleted(key);
         }
         ByteString hash = BodyHash.body(operation.getCreate());
-        return (!record.deleted() && hash.equals(BodyHash.body(record.body()))) || log.held(key, hash);
+        boolean now = record != null && !record.deleted() && hash.equals(BodyHash.body(record.body()));
+        return now || log.held(key, hash);
     }
 
     /** What a recovered operation offers: the hash of its body; of a deletion the hash of nothing. */

@@ -52,8 +52,8 @@ final class PullMessages implements Iterator<PullMessage> {
     private final Database database;
     private final Caller caller;
     private final PositionKeys keys;
-    private final PullPlan plan;
     private final int messageBytes;
+    private PullPlan plan;
 
     private final Deque<PullItem> revokes = new ArrayDeque<>();
     private Phase phase = Phase.START;
@@ -94,6 +94,9 @@ final class PullMessages implements Iterator<PullMessage> {
         if (!now.active()) {
             throw PullService.closed();
         }
+        if (plan.overtakenBy(head.horizon())) {
+            beginAgain(new Position(head.epoch(), head.seq(), head.chain()), keys.of(session));
+        }
         Items items = new Items(session, head, now);
         if (phase == Phase.START) {
             items.add(PullService.startItem(plan, households(items.session, items.caller)));
@@ -123,6 +126,16 @@ final class PullMessages implements Iterator<PullMessage> {
                 .setEpoch(Ids.bytes(plan.epoch()))
                 .addAllItems(items.list)
                 .build();
+    }
+
+    /** The log was compacted meanwhile: what was sent so far lacks tombstones, so that everything is sent instead. */
+    private void beginAgain(Position newest, byte[] key) {
+        plan = PullPlan.fromZero(newest, key);
+        afterHousehold = plan.afterHousehold().toByteArray();
+        afterRow = 0;
+        revokes.clear();
+        open = null;
+        phase = Phase.START;
     }
 
     /** The items of the message in the making. */

@@ -3,6 +3,7 @@ package org.yorisoi.server.sync;
 import com.google.protobuf.ByteString;
 import java.util.List;
 import java.util.UUID;
+import org.yorisoi.contract.id.Ids;
 import org.yorisoi.sync.v1.SeqRange;
 
 /**
@@ -23,8 +24,21 @@ record PullPlan(
         ByteString afterHousehold,
         List<SeqRange> adopted) {
 
+    /** Below every household. */
+    static final ByteString FROM_THE_START = ByteString.copyFrom(new byte[Ids.SIZE_BYTES]);
+
     PullPlan {
         adopted = List.copyOf(adopted);
+    }
+
+    /** Everything, up to a position. */
+    static PullPlan fromZero(Position newest, byte[] key) {
+        return new PullPlan(newest.epoch(), 0, true, newest, newest.sealed(key), FROM_THE_START, List.of());
+    }
+
+    /** True if tombstones that this pull has to bring, or to bring to its end, may be gone. */
+    boolean overtakenBy(long horizon) {
+        return target.seq() < horizon || (!fromZero && since < horizon);
     }
 
     boolean adopted(long seq) {

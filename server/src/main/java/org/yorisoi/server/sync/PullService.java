@@ -85,9 +85,9 @@ public final class PullService {
                 cursor == null,
                 end,
                 end.sealed(key),
-                resumes ? request.getAfterHousehold() : ByteString.copyFrom(new byte[Ids.SIZE_BYTES]),
+                resumes ? request.getAfterHousehold() : PullPlan.FROM_THE_START,
                 request.getAdoptedList());
-        boolean nothingNew = cursor != null && cursor.seq() == end.seq();
+        boolean nothingNew = cursor != null && cursor.seq() == end.seq() && !plan.overtakenBy(head.horizon());
         return new Start(plan, nothingNew, only(plan, newest.sealed(key)));
     }
 

@@ -24,7 +24,8 @@ public record SyncCore(
         WatchService watch,
         EpochService epochs,
         OfficeService offices,
-        QuarantineService quarantine) {
+        QuarantineService quarantine,
+        CompactionService compaction) {
     /**
      * What the services take from outside.
      *
@@ -66,6 +67,7 @@ public record SyncCore(
                 new WatchService(database),
                 epochs,
                 new OfficeService(database, from.clock(), from.ids(), from.random()),
-                new QuarantineService(database, from.derived(), mutations));
+                new QuarantineService(database, from.derived(), mutations),
+                new CompactionService(database, from.clock()));
     }
 }

@@ -78,7 +78,8 @@ public final class SyncWorkers implements AutoCloseable {
         return pool;
     }
 
-    private static ScheduledExecutorService scheduler(String name) {
+    /** One thread that ends with the process at the latest. */
+    public static ScheduledExecutorService scheduler(String name) {
         ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1, named(name));
         // The timeout of a call that ended in time must not be kept for an hour.
         scheduler.setRemoveOnCancelPolicy(true);

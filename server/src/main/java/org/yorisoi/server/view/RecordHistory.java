@@ -64,11 +64,11 @@ public final class RecordHistory {
     }
 
     private List<Version> of(OfficeSession session, RecordKey key) throws SQLException {
-        StoredRecord now = new RecordStore(session).find(List.of(key)).get(key);
+        List<HistoryRow> rows = new HistoryStore(session).of(key);
+        StoredRecord now = now(session, key, rows);
         if (now == null) {
             return List.of();
         }
-        List<HistoryRow> rows = new HistoryStore(session).of(key);
         List<Version> versions = new ArrayList<>();
         State state = after(rows, -1, now);
         versions.add(
@@ -81,6 +81,24 @@ public final class RecordHistory {
             state = next;
         }
         return versions;
+    }
+
+    /** A tombstone that was removed had the body that its deletion found. */
+    private static @Nullable StoredRecord now(OfficeSession session, RecordKey key, List<HistoryRow> rows)
+            throws SQLException {
+        RecordStore records = new RecordStore(session);
+        StoredRecord present = records.find(List.of(key)).get(key);
+        StoredRecord compacted =
+                present == null ? records.compacted(List.of(key)).get(key) : null;
+        if (compacted == null) {
+            return present;
+        }
+        ByteString body = ByteString.EMPTY;
+        for (HistoryRow row : rows) {
+            ByteString before = row.bodyBefore();
+            body = before == null ? body : before;
+        }
+        return compacted.changed(compacted.seq(), true, body);
     }
 
     private record State(ByteString body, boolean deleted) {}

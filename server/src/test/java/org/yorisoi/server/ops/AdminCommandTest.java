@@ -323,6 +323,38 @@ class AdminCommandTest {
         }
     }
 
+    @DatabaseTest
+    void compact_removesOldTombstones_andSaysHowMany(TestDatabase database) {
+        AdminFixture admin = admin(database);
+        int office = admin.office();
+        UUID user = admin.user(office, "nurse");
+        UUID household = admin.household(office);
+        admin.done("assign", "--office", office, "--user", user, "--household", household);
+        Tablet tablet = tablet(
+                database,
+                admin.done("enroll", "--office", office, "--user", user).value("token"));
+        UUID visit = ids.next();
+        tablet.push(Tablet.create(visit, household, RecordKind.RECORD_KIND_HOME_VISIT, samples.homeVisit()));
+        long deleted = tablet.push(Tablet.delete(ids.next(), household, RecordKind.RECORD_KIND_HOME_VISIT, visit))
+                .getSeq();
+        assertTrue(admin.done("compact").out().contains("Office " + office + ": 0 tombstones"));
+        database.database().write("a year goes by", jdbc -> {
+            try (var update = jdbc.createStatement()) {
+                return update.executeUpdate("UPDATE log_mark SET marked_at = 0");
+            }
+        });
+
+        String out = admin.done("compact").out();
+
+        assertTrue(out.contains("Office " + office + ": 1 tombstones"), out);
+        assertTrue(out.contains("up to " + deleted), out);
+        assertTrue(admin.done("history", "--office", office, "--kind", "HomeVisit", "--id", visit)
+                .out()
+                .contains("yes"));
+        assertRefused(admin.run("compact", "--set", "yorisoi.compaction.days=0"), "Nothing is compacted");
+        assertRefused(admin.run("compact", "--set", "yorisoi.compaction.days=3"), "at least 35");
+    }
+
     private static void assertRefused(AdminFixture.Ran ran, String words) {
         assertEquals(1, ran.exitCode(), ran.out() + ran.err());
         assertTrue(ran.err().contains(words), ran.err());

@@ -10,8 +10,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -22,14 +25,23 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.yorisoi.contract.Samples;
 import org.yorisoi.contract.id.Ids;
+import org.yorisoi.contract.id.TimeOrderedIds;
+import org.yorisoi.contract.kind.Kinds;
+import org.yorisoi.record.v1.HomeVisit;
+import org.yorisoi.record.v1.RecordKind;
 import org.yorisoi.server.DataDirectory;
 import org.yorisoi.server.database.OpenDatabase;
 import org.yorisoi.server.edge.Callers;
 import org.yorisoi.server.store.Head;
 import org.yorisoi.server.store.HeadStore;
+import org.yorisoi.server.sync.SyncCore;
 import org.yorisoi.server.testing.DatabaseTest;
 import org.yorisoi.server.testing.TestDatabase;
+import org.yorisoi.server.view.ViewTables;
+import org.yorisoi.sync.v1.MutationAnswer;
+import org.yorisoi.sync.v1.Outcome;
 
 @Timeout(120)
 class BackupTest {
@@ -148,6 +160,59 @@ class BackupTest {
             assertEquals(copied, head(office).durableSeq());
             assertTrue(copied >= 20 && copied <= head(office).seq());
         }
+    }
+
+    @Test
+    void restore_ofABackupOlderThanACompaction_bringsTheTombstoneBackAndNoHorizon() throws Exception {
+        int office = admin.office();
+        UUID user = admin.user(office, "NURSE");
+        UUID household = admin.household(office);
+        admin.done("assign", "--office", office, "--user", user, "--household", household);
+        String token = admin.done("enroll", "--office", office, "--user", user).value("token");
+        UUID visit = new UUID(0x0123_4567_89ab_7000L, 1);
+        Path backup = directory.resolve("backup.db");
+        HomeVisit body = new Samples(5).homeVisit();
+        try (OpenDatabase open = OpenDatabase.sqlite(data.resolve("yorisoi.db"))) {
+            Tablet tablet = tablet(open, token);
+            tablet.push(Tablet.create(visit, household, RecordKind.RECORD_KIND_HOME_VISIT, body));
+            tablet.push(Tablet.delete(new UUID(7, 7), household, RecordKind.RECORD_KIND_HOME_VISIT, visit));
+        }
+        admin.done("compact");
+        admin.done("backup", "--to", backup);
+        try (OpenDatabase open = OpenDatabase.sqlite(data.resolve("yorisoi.db"))) {
+            open.database().write("a year goes by", jdbc -> {
+                try (var update = jdbc.createStatement()) {
+                    return update.executeUpdate("UPDATE log_mark SET marked_at = 0");
+                }
+            });
+        }
+        admin.done("compact");
+        assertEquals(head(office).seq(), head(office).horizon());
+
+        admin.done("restore", "--from", backup);
+
+        assertEquals(0, head(office).horizon());
+        admin.done("compact");
+        assertEquals(0, head(office).horizon(), "the marks of the ended epoch do not count");
+        try (OpenDatabase open = OpenDatabase.sqlite(data.resolve("yorisoi.db"))) {
+            HomeVisit noted = body.toBuilder().setLeftNote(!body.getLeftNote()).build();
+            MutationAnswer answer =
+                    tablet(open, token).push(Tablet.patch(new UUID(8, 8), household, visit, List.of(body, noted), 0));
+            assertEquals(Outcome.CONFLICT, answer.getOutcome(), "it comes back from the tombstone, with a conflict");
+        }
+    }
+
+    private static Tablet tablet(OpenDatabase open, String token) {
+        Clock clock = Clock.fixed(Samples.NOW, ZoneOffset.UTC);
+        SyncCore core = SyncCore.over(
+                open.database(),
+                new SyncCore.Surroundings(
+                        Kinds.standard(),
+                        new ViewTables(Kinds.standard()),
+                        clock,
+                        new TimeOrderedIds(clock, new Random(4)),
+                        new Random(6)));
+        return new Tablet(core, new Callers(open.database()), token);
     }
 
     @Test

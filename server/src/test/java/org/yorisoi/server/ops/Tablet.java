@@ -13,6 +13,7 @@ import org.yorisoi.server.access.Caller;
 import org.yorisoi.server.edge.Callers;
 import org.yorisoi.server.sync.HelloService;
 import org.yorisoi.server.sync.SyncCore;
+import org.yorisoi.sync.v1.Delete;
 import org.yorisoi.sync.v1.HelloRequest;
 import org.yorisoi.sync.v1.HelloResponse;
 import org.yorisoi.sync.v1.Mutation;
@@ -63,6 +64,15 @@ final class Tablet {
                 .addOperations(Operation.newBuilder()
                         .setKind(kind)
                         .setCreate(Body.trusted(body.toByteString()).bytes()))
+                .build();
+    }
+
+    static Mutation delete(UUID id, UUID household, RecordKind kind, UUID record) {
+        return mutation(id, household)
+                .addOperations(Operation.newBuilder()
+                        .setKind(kind)
+                        .setId(Ids.bytes(record))
+                        .setDelete(Delete.getDefaultInstance()))
                 .build();
     }
 

@@ -33,6 +33,8 @@ final class LogWalk {
     final OfficeFixture office;
     final List<MutationAnswer> answers = new ArrayList<>();
     int refusals;
+    int compacted;
+    private long days;
 
     private final Random random;
     private final List<Tablet> tablets = new ArrayList<>();
@@ -65,6 +67,7 @@ final class LogWalk {
                 case 4 -> clone(any(tablets));
                 case 5 -> repeat(any(tablets));
                 case 6 -> any(tablets).pull(ByteString.EMPTY);
+                case 9, 10 -> compact();
                 default -> push(any(tablets));
             }
         } catch (SyncRefusal refused) {
@@ -76,6 +79,18 @@ final class LogWalk {
     void restore() {
         office.core.epochs().begin(office.office);
         tablets.forEach(tablet -> tablet.no = 0);
+    }
+
+    /** Some records are deleted, and for half a year nobody thinks of them. */
+    private void compact() {
+        for (int i = 0; i < 4 && !records.isEmpty(); i++) {
+            Known known = any(records);
+            Mutation delete = office.forms.delete(known.household(), kind(known.created()), known.id(), office.head());
+            push(tablets.get(3), List.of(delete));
+        }
+        office.compactAfter(days);
+        days += 200;
+        compacted += office.compactAfter(days).tombstones();
     }
 
     private Clearance clearance() {

@@ -2,12 +2,15 @@ package org.yorisoi.server.sync;
 
 import com.google.protobuf.Message;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.yorisoi.contract.Limits;
 import org.yorisoi.contract.Samples;
 import org.yorisoi.contract.id.Ids;
 import org.yorisoi.contract.id.TimeOrderedIds;
@@ -117,6 +120,22 @@ final class OfficeFixture {
 
     void revoke(Tablet tablet, UUID household) {
         core.offices().revoke(office, tablet.user(), household);
+    }
+
+    /** The office's compaction, as it runs so many days after {@link Samples#NOW}. */
+    CompactionService.Compacted compactAfter(long days) {
+        return compactAfter(database, days);
+    }
+
+    CompactionService.Compacted compactAfter(Database through, long days) {
+        InstantSource then = InstantSource.fixed(Samples.NOW.plus(Duration.ofDays(days)));
+        return new CompactionService(through, then).compact(office, Limits.TOMBSTONE_KEPT);
+    }
+
+    /** So long after a deletion that nothing is left of its tombstone. */
+    void compact() {
+        compactAfter(0);
+        compactAfter(Limits.TOMBSTONE_KEPT.toDays());
     }
 
     // --- a look inside ---
