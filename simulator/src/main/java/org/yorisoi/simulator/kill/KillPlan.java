@@ -74,6 +74,7 @@ final class KillPlan {
             all.add(new Target(Victim.TABLET, "tablet." + transaction + ".before"));
             all.add(new Target(Victim.TABLET, "tablet." + transaction + ".after"));
         }
+        all.add(new Target(Victim.TABLET, KillableTablet.ACKNOWLEDGED));
         all.add(new Target(Victim.TABLET, PointedTransport.SEND_BEFORE));
         all.add(new Target(Victim.TABLET, PointedTransport.SEND_AFTER));
         all.add(new Target(Victim.TABLET, PointedTransport.ANSWER));

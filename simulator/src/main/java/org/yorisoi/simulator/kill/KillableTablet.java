@@ -14,6 +14,9 @@ import org.yorisoi.simulator.process.Tablet;
 
 /** A tablet's process with points at its commits and at its sends and answers. It is led as {@link Tablet} is. */
 public final class KillableTablet {
+    /** A save has returned, is in the ledger and said to be saved; no transaction came after it. */
+    static final String ACKNOWLEDGED = "tablet.save.acknowledged";
+
     private KillableTablet() {}
 
     /** Runs until standard input ends. */
@@ -30,9 +33,12 @@ public final class KillableTablet {
     /** The thread that is stopped is the one that reads orders, since a sync runs in it. */
     private static void awaitGo(BufferedReader orders) {
         try {
-            if (orders.readLine() == null) {
-                // The one who leads is gone.
-                Runtime.getRuntime().halt(1);
+            // An order may be under way already: it is not obeyed any more.
+            for (String line = orders.readLine(); !"go".equals(line); line = orders.readLine()) {
+                if (line == null) {
+                    // The one who leads is gone.
+                    Runtime.getRuntime().halt(1);
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -60,6 +66,13 @@ public final class KillableTablet {
         @Override
         public @Nullable String obey(List<String> words) {
             return points.obey(String.join(" ", words)) ? "ok" : null;
+        }
+
+        @Override
+        public void answered(List<String> words) {
+            if (words.get(0).equals("save")) {
+                points.reach(ACKNOWLEDGED);
+            }
         }
     }
 }

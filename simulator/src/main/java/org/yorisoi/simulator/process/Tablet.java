@@ -55,6 +55,9 @@ public final class Tablet {
         default @Nullable String obey(List<String> words) {
             return null;
         }
+
+        /** Called when an order has been answered, before the next one is read. */
+        default void answered(List<String> words) {}
     }
 
     /** Runs until the orders end. */
@@ -80,6 +83,7 @@ public final class Tablet {
                 List<String> order = Arrays.asList(line.split(" ", -1));
                 String own = fittings.obey(order);
                 answers.println(own == null ? answer(tablet, order) : own);
+                fittings.answered(order);
             }
         }
     }

@@ -36,6 +36,7 @@ final class KillPlanTest {
         }
         assertTrue(points.containsAll(Set.of(
                 Strike.RANDOM,
+                KillableTablet.ACKNOWLEDGED,
                 PointedDataSource.BEFORE,
                 PointedDataSource.AFTER,
                 PointedTransport.SEND_BEFORE,
