@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.yorisoi.server.store.Database;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -18,6 +20,9 @@ import picocli.CommandLine.Option;
         resourceBundle = "org.yorisoi.server.serve",
         usageHelpAutoWidth = true)
 public final class Application implements Callable<Integer> {
+    /** The exit code for whoever supervises the process: an fsync failed, and a new process recovers from the log. */
+    private static final int DISK_FAILED = 3;
+
     /** What an option sets is the setting of this name; what is not given here comes from elsewhere. */
     private final Map<String, Object> settings = new HashMap<>();
 
@@ -53,7 +58,10 @@ public final class Application implements Callable<Integer> {
         language = value;
     }
 
-    /** Runs the server with the command line's options; the process ends with 0 after a stop, 1 if it cannot start. */
+    /**
+     * Runs the server with the command line's options; the process ends with 0 after a stop, 1 if it cannot start and
+     * {@value #DISK_FAILED} if the disk failed under it and it has to be started anew.
+     */
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new Application()).execute(arguments));
     }
@@ -75,9 +83,15 @@ public final class Application implements Callable<Integer> {
         }
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, texts, stopped), "yorisoi-stop"));
+        AtomicBoolean diskFailed = new AtomicBoolean();
+        server.part(Database.class).unsynced().thenRun(() -> {
+            System.err.println(texts.say("serve.diskFailed"));
+            diskFailed.set(true);
+            stopped.countDown();
+        });
         announce(server, texts, System.out);
         stopped.await();
-        return CommandLine.ExitCode.OK;
+        return diskFailed.get() ? DISK_FAILED : CommandLine.ExitCode.OK;
     }
 
     private static void announce(RunningServer server, Texts texts, PrintStream out) {

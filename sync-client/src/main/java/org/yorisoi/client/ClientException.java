@@ -39,6 +39,11 @@ public final class ClientException extends RuntimeException {
         STORE_BUSY,
         /** No room on the disk: this was not saved; make room and do it again. Everything saved before is safe. */
         DISK_FULL,
+        /**
+         * The disk refused to read or write, or cannot be written to: this may not be saved; everything acknowledged
+         * before is safe. If it comes again, close the client and open it anew: after a failed fsync nothing else helps.
+         */
+        DISK_FAILED,
         /** The record breaks a rule of its kind: {@link #problems} says where. */
         INVALID,
         /** The save is larger than a server accepts. */

@@ -45,7 +45,8 @@ public final class SyncClient implements AutoCloseable {
     /**
      * Opens the store, or creates it if there is none.
      *
-     * @throws ClientException KEY_MISSING, KEY_WRONG, STORE_NEWER, STORE_FOREIGN, STORE_DAMAGED, STORE_BUSY, DISK_FULL
+     * @throws ClientException KEY_MISSING, KEY_WRONG, STORE_NEWER, STORE_FOREIGN, STORE_DAMAGED, STORE_BUSY, DISK_FULL,
+     *     DISK_FAILED
      */
     public static SyncClient open(SyncConfig config) {
         return new SyncClient(config, LocalStore.open(config));

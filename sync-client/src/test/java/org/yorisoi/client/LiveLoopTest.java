@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yorisoi.client.crypto.FileKeyRing;
+import org.yorisoi.client.sql.JdbcDatabase;
+import org.yorisoi.client.sql.SqlDatabase;
+import org.yorisoi.client.sql.SqlException;
+import org.yorisoi.client.sql.SqlWork;
 import org.yorisoi.client.transport.MessageStream;
 import org.yorisoi.client.transport.PushStream;
 import org.yorisoi.client.transport.SyncTransport;
@@ -64,6 +68,49 @@ class LiveLoopTest {
             until(() -> client.state().synced());
             live.locked(() -> assertEquals(2, server.records.size()));
         }
+    }
+
+    @Test
+    void diskThatFailsForAWhile_isTriedAgain() throws Exception {
+        AtomicInteger failures = new AtomicInteger();
+        server.grant(HOUSEHOLD);
+        try (SyncClient client = SyncClient.open(SyncConfig.builder(directory.resolve("store"), 7, new UUID(0xD, 1))
+                .keys(new FileKeyRing(directory.resolve("keys"), new SecureRandom()))
+                .transport(live)
+                .database(file -> failingInTheLoop(JdbcDatabase.open(file), failures))
+                .build())) {
+            client.start();
+            until(() -> client.state().synced());
+            failures.set(2);
+
+            client.records(Person.class).save(HOUSEHOLD, Tablet.person("林"));
+
+            until(() -> client.state().synced());
+            assertTrue(failures.get() < 2, "the disk failed");
+        }
+    }
+
+    private static SqlDatabase failingInTheLoop(SqlDatabase real, AtomicInteger failures) {
+        return new SqlDatabase() {
+            @Override
+            public <R> R write(String name, SqlWork<R> work) {
+                if (Thread.currentThread().getName().startsWith("yorisoi-")
+                        && failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                    throw new SqlException(SqlException.Fault.IO, "by the test");
+                }
+                return real.write(name, work);
+            }
+
+            @Override
+            public <R> R read(String name, SqlWork<R> work) {
+                return real.read(name, work);
+            }
+
+            @Override
+            public void close() {
+                real.close();
+            }
+        };
     }
 
     @Test

@@ -2,7 +2,9 @@ package org.yorisoi.server.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -83,7 +85,8 @@ public final class OpenDatabase implements AutoCloseable {
         return source;
     }
 
-    private static HikariDataSource pool(DataSource connections, DatabaseSettings settings) {
+    /** @throws StartupException if the first connection cannot be opened */
+    static HikariDataSource pool(DataSource connections, DatabaseSettings settings) {
         HikariConfig config = new HikariConfig();
         config.setPoolName(settings.dialect() == Dialect.SQLITE ? "sqlite" : "postgresql");
         config.setDataSource(connections);
@@ -94,7 +97,14 @@ public final class OpenDatabase implements AutoCloseable {
             // A file does not drop connections, and opening one anew empties its cache.
             config.setMaxLifetime(0);
         }
-        return new HikariDataSource(config);
+        try {
+            return new HikariDataSource(config);
+        } catch (HikariPool.PoolInitializationException e) {
+            SQLException cause = e.getCause() instanceof SQLException refused ? refused : new SQLException(e);
+            throw new StartupException(
+                            "database.unreachable", String.valueOf(cause.getSQLState()), cause.getErrorCode())
+                    .because(e);
+        }
     }
 
     /** Transactions on it. */

@@ -12,6 +12,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
@@ -50,7 +51,16 @@ public final class SqliteBackup {
             publish(part, target);
             return heads;
         } catch (IOException | SQLException e) {
-            throw new StartupException("backup.failed", target).because(e);
+            StartupException failed = new StartupException("backup.failed", target).because(e);
+            // Neither half of one, nor a whole one whose name may be gone after a power cut.
+            for (Path left : List.of(part, target)) {
+                try {
+                    Files.deleteIfExists(left);
+                } catch (IOException refused) {
+                    failed.addSuppressed(refused);
+                }
+            }
+            throw failed;
         }
     }
 

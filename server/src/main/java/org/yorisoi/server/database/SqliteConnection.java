@@ -11,6 +11,9 @@ import org.sqlite.jdbc4.JDBC4Connection;
  * <p>The driver's own form refuses to change read-only on an open connection, and begins the next transaction at once
  * after each commit. That next one is DEFERRED here: otherwise the wait for its lock could fail and make a commit that
  * is already durable look like one that did not happen.
+ *
+ * <p>SQLite ends a transaction by itself when the disk is full or fails. Here a rollback after that is no error: it would
+ * hide the real one, and leave a connection that can never begin a transaction again.
  */
 final class SqliteConnection extends JDBC4Connection {
     private static final String DEFERRED = "begin;";
@@ -53,6 +56,12 @@ final class SqliteConnection extends JDBC4Connection {
         ending = true;
         try {
             super.rollback();
+        } catch (SQLException e) {
+            if (!String.valueOf(e.getMessage()).contains("no transaction is active")) {
+                throw e;
+            }
+            // The driver counts on one, now as ever.
+            getDatabase().exec(DEFERRED, false);
         } finally {
             ending = false;
         }

@@ -3,6 +3,8 @@ package org.yorisoi.server.store;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 
@@ -21,6 +23,7 @@ public final class Database {
     private final DataSource dataSource;
     private final Dialect dialect;
     private final ReentrantLock sqliteWriter = new ReentrantLock(true);
+    private final CompletableFuture<StorageException> unsynced = new CompletableFuture<>();
 
     /**
      * Takes no connection yet.
@@ -35,6 +38,15 @@ public final class Database {
 
     public Dialect dialect() {
         return dialect;
+    }
+
+    /**
+     * Completes when an fsync of SQLite failed. From then on every transaction is refused: the system takes the pages for
+     * written, and a later fsync that succeeds would prove nothing about them. The process has to end, and the next one
+     * recovers from the log. (PostgreSQL ends its own processes then.)
+     */
+    public CompletionStage<StorageException> unsynced() {
+        return unsynced.minimalCompletionStage();
     }
 
     /**
@@ -65,26 +77,42 @@ public final class Database {
     }
 
     private <T> T transaction(String doing, boolean readOnly, Work<T> work) {
+        StorageException before = unsynced.getNow(null);
+        if (before != null) {
+            throw before;
+        }
         try (Connection connection = dataSource.getConnection()) {
             connection.setReadOnly(readOnly);
             connection.setAutoCommit(false);
             if (readOnly && dialect == Dialect.POSTGRESQL) {
                 holdSnapshot(connection);
             }
-            boolean done = false;
+            T result;
             try {
-                T result = work.in(connection);
+                result = work.in(connection);
                 connection.commit();
-                done = true;
-                return result;
-            } finally {
-                if (!done) {
-                    connection.rollback();
-                }
-                connection.setAutoCommit(true);
+            } catch (SQLException | RuntimeException | Error e) {
+                rollback(connection, e);
+                throw e;
             }
+            connection.setAutoCommit(true);
+            return result;
         } catch (SQLException e) {
-            throw new StorageException(doing, e);
+            StorageException refused = new StorageException(doing, e);
+            if (refused.unsynced()) {
+                unsynced.complete(refused);
+            }
+            throw refused;
+        }
+    }
+
+    /** Whatever becomes of it: what is thrown on is why it was needed. */
+    private static void rollback(Connection connection, Throwable why) {
+        try {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            why.addSuppressed(e);
         }
     }
 

@@ -2,6 +2,8 @@ package org.yorisoi.server.store;
 
 import java.sql.SQLException;
 import java.util.Set;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /**
  * The database refused. {@link #environment} tells a fault of the surroundings (disk, lock, time-out, shutdown: come
@@ -17,15 +19,28 @@ public final class StorageException extends RuntimeException {
     private static final Set<Integer> SQLITE_STATEMENT = Set.of(1, 18, 19, 20, 25);
 
     private final boolean environment;
+    private final boolean unsynced;
 
     public StorageException(String doing, SQLException cause) {
         super(doing + ": SQL state " + cause.getSQLState() + ", code " + cause.getErrorCode(), cause);
         environment = isEnvironment(cause);
+        unsynced = isUnsynced(cause);
     }
 
     /** True if the same call may succeed later; nothing was changed by this one. */
     public boolean environment() {
         return environment;
+    }
+
+    /** True if an fsync of SQLite failed: nobody knows what of the transaction is on the disk. */
+    public boolean unsynced() {
+        return unsynced;
+    }
+
+    private static boolean isUnsynced(SQLException e) {
+        return e instanceof SQLiteException sqlite
+                && (sqlite.getResultCode() == SQLiteErrorCode.SQLITE_IOERR_FSYNC
+                        || sqlite.getResultCode() == SQLiteErrorCode.SQLITE_IOERR_DIR_FSYNC);
     }
 
     private static boolean isEnvironment(SQLException e) {

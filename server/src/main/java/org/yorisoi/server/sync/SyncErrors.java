@@ -47,7 +47,10 @@ public final class SyncErrors {
         if (thrown instanceof StorageException storage && storage.environment()) {
             // The message is ours and says what was tried and how the database refused.
             LOG.warn("{}", storage.getMessage());
-            return unavailable("the database does not answer now; nothing was changed");
+            return unavailable(
+                    storage.unsynced()
+                            ? "the server's disk failed, and the server stops; this may have been stored or not"
+                            : "the database does not answer now; nothing was changed");
         }
         return internal(thrown);
     }

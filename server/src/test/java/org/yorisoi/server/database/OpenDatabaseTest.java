@@ -58,6 +58,53 @@ class OpenDatabaseTest {
         assertThrows(StartupException.class, () -> OpenDatabase.sqlite(directory.resolve("missing/yorisoi.db")));
     }
 
+    /** SQLite ends such a transaction by itself, which must neither hide the reason nor spoil the connection. */
+    @Test
+    void sqlite_whoseTransactionAFullDiskEnded_saysSoAndGoesOn() {
+        try (OpenDatabase open = OpenDatabase.open(new DatabaseSettings.Sqlite(directory.resolve("yorisoi.db"), 1))) {
+            Database database = open.database();
+            database.write("make", connection -> execute(connection, "CREATE TABLE filler (x)"));
+
+            StorageException refused = assertThrows(
+                    StorageException.class,
+                    () -> database.write("fill the disk", connection -> {
+                        limit(connection, count(connection, "PRAGMA page_count"));
+                        return execute(connection, "INSERT INTO filler VALUES (zeroblob(100000))");
+                    }));
+
+            assertTrue(refused.environment(), refused.getMessage());
+            database.write("go on", connection -> {
+                limit(connection, Integer.MAX_VALUE);
+                return office(connection);
+            });
+            assertEquals(
+                    1, database.<Integer>read("count", connection -> count(connection, "SELECT count(*) FROM office")));
+        }
+    }
+
+    private static int execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            return statement.executeUpdate(sql);
+        }
+    }
+
+    private static void limit(Connection connection, int pages) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA max_page_count=" + pages);
+        }
+    }
+
+    @Test
+    void pool_thatGetsNoConnection_isToldAsASentence() {
+        StartupException refused = assertThrows(
+                StartupException.class,
+                () -> OpenDatabase.pool(
+                        new SqliteDataSource(directory.resolve("missing/yorisoi.db")),
+                        new DatabaseSettings.Sqlite(directory.resolve("missing/yorisoi.db"), 1)));
+
+        assertEquals("database.unreachable", refused.key());
+    }
+
     @DatabaseTest
     void write_thatFails_leavesNothing(Database database) {
         assertThrows(

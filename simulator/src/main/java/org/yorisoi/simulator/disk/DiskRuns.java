@@ -11,8 +11,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yorisoi.simulator.disk.PowerReport.Side;
 
-/** {@code ./yorisoi sim --power}: runs the campaign in a directory of its own and says what it found. */
+/** {@code ./yorisoi sim --power} and {@code --disk}: runs a campaign in a directory of its own and says what it found. */
 public final class DiskRuns {
+    private static final List<Fault> FAULTS =
+            List.of(Fault.WRITE_ERROR, Fault.DISK_FULL, Fault.READ_ONLY, Fault.SYNC_ERROR);
+
     private static final int OK = 0;
     private static final int FOUND = 1;
 
@@ -62,6 +65,38 @@ public final class DiskRuns {
         }
         write(reports.stream().map(PowerReport::json).collect(Collectors.joining(",", "[", "]")));
         return end(directory, good);
+    }
+
+    /**
+     * Lets disks fail: full, read-only, an error at the n-th write or fsync, for every n of each short action.
+     *
+     * @return 0 if every error was told and nothing was lost; otherwise 1
+     */
+    public int disk() throws IOException, InterruptedException, SQLException {
+        Path directory = Files.createTempDirectory("yorisoi-disk");
+        FaultLibrary library = FaultLibrary.compile(directory);
+        DiskReport report;
+        try (ChoreCampaign campaign = ChoreCampaign.start(directory, library)) {
+            for (ChoreCampaign.Chore chore : ChoreCampaign.Chore.values()) {
+                for (Fault fault : FAULTS) {
+                    campaign.everyPlace(chore, fault);
+                }
+            }
+            report = campaign.report();
+        }
+        try (DiskCampaign campaign = DiskCampaign.start(directory, library)) {
+            for (DiskCampaign.Action action : DiskCampaign.Action.values()) {
+                for (Fault fault : FAULTS) {
+                    campaign.everyPlace(action, fault);
+                }
+            }
+            report = report.and(campaign.end());
+        }
+        report.cases().forEach((name, count) -> out.println(name + ": " + count));
+        report.complaints().forEach(out::println);
+        out.println(report.total() + " disk faults, " + report.complaints().size() + " complaints");
+        write(report.json());
+        return end(directory, report.complaints().isEmpty());
     }
 
     private PowerReport told(PowerReport report) {

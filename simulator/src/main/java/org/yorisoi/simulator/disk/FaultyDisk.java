@@ -67,13 +67,13 @@ public final class FaultyDisk {
      * @param at which write or fsync it befalls, from 1
      */
     public void set(Fault fault, long at) {
-        set(fault, at, at);
+        set(fault, at, 0);
     }
 
     /**
      * Sets a fault.
      *
-     * @param seed of what a power loss leaves
+     * @param seed of what a power loss leaves; 0: none will come, and nothing is kept for it
      */
     public void set(Fault fault, long at, long seed) {
         put(FAULT, Fault.NONE.number);

@@ -87,7 +87,7 @@ public final class PowerCampaign {
         int pointsWithLoss = 0;
         for (int i = 0; i < points; i++) {
             long at = 1 + (long) ((i + random.nextDouble()) * operations / points);
-            Point point = new Point(side, durable, at, random.nextLong());
+            Point point = new Point(side, durable, at, 1 + random.nextInt(Integer.MAX_VALUE));
             Finding finding = look(point);
             acknowledged += finding.acknowledged();
             lost += finding.lost();
@@ -111,7 +111,7 @@ public final class PowerCampaign {
     /** How many writes and fsyncs a whole day makes. */
     private long operations(Side side, boolean durable) throws IOException, InterruptedException {
         Path home = directory.resolve("whole");
-        Day day = work(home, side, durable, Fault.NONE, 0, 0);
+        Day day = work(home, side, durable, Fault.NONE, 0, 1);
         if (!day.heard().done()) {
             throw new IOException("the day does not come to its end without a fault either; see " + log(home));
         }

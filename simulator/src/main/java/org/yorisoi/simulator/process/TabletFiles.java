@@ -16,6 +16,11 @@ public record TabletFiles(Path directory) {
         return directory.resolve("store");
     }
 
+    /** The store's file in it. */
+    public Path database() {
+        return store().resolve(DATABASE);
+    }
+
     /** The directory of the key ring, apart from the store. */
     public Path keys() {
         return directory.resolve("keys");
@@ -33,6 +38,6 @@ public record TabletFiles(Path directory) {
 
     /** What the reader of the ledgers needs. */
     public LedgerReader.Tablet toRead(UUID device) {
-        return new LedgerReader.Tablet(device, store().resolve(DATABASE), keys().resolve(KEY), ledger());
+        return new LedgerReader.Tablet(device, database(), keys().resolve(KEY), ledger());
     }
 }

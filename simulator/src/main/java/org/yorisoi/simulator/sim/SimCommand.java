@@ -47,7 +47,15 @@ public final class SimCommand implements Callable<Integer> {
     @Option(names = "--power", paramLabel = "N", description = "Instead: N power losses under server and tablet each.")
     private int power;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Also writes what --power or --kill found to a file.")
+    @Option(
+            names = "--disk",
+            description = "Instead: full, read-only and broken disks, at every write of short actions.")
+    private boolean disk;
+
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            description = "Also writes what --power, --disk or --kill found to a file.")
     private @Nullable Path json;
 
     @ArgGroup(exclusive = false, heading = "Real processes instead of simulated ones:%n")
@@ -73,6 +81,9 @@ public final class SimCommand implements Callable<Integer> {
         }
         if (power > 0) {
             return new DiskRuns(out, json).power(power, from);
+        }
+        if (disk) {
+            return new DiskRuns(out, json).disk();
         }
         Totals totals = new Totals();
         ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, jobs));

@@ -28,9 +28,9 @@
 #include <unistd.h>
 
 enum { NO_FAULT, POWER_LOSS, WRITE_ERROR, SYNC_ERROR, DISK_FULL, READ_ONLY };
-enum { SECTOR = 512, SECTORS_OF_PAGE = 8, FILES = 256, NAMES = 256 };
+enum { SECTOR = 512, SECTORS_OF_PAGE = 8, FILES = 256, NAMES = 256 }; /* of one process and one power loss */
 
-/* Shared with the leader. "at" counts from 1, among the writes or the fsyncs since the fault was set, or among both. */
+/* Shared with the leader. What the disk holds is only kept while there is a seed, of what a power loss leaves. "at" counts from 1, among the writes or the fsyncs since the fault was set, or among both. */
 struct control {
   volatile int64_t fault, at, seed, writes, syncs, happened;
 };
@@ -146,7 +146,7 @@ static unsigned below(unsigned bound) {
 /* The file behind a descriptor, from now on remembered. */
 static struct file *remember(int fd, const char *path) {
   struct stat status;
-  if (fstat(fd, &status) || !S_ISREG(status.st_mode) || !lasts(path)) return NULL;
+  if (!control->seed || fstat(fd, &status) || !S_ISREG(status.st_mode) || !lasts(path)) return NULL;
   for (int i = 0; i < files; i++) {
     if (file_table[i].inode == status.st_ino && file_table[i].device == status.st_dev) return &file_table[i];
   }
@@ -428,7 +428,7 @@ int unlink(const char *name) {
   pthread_mutex_lock(&lock);
   int error = write_error(), result = -1;
   if (!error) {
-    if (lasts(path)) keep(note("", path), path);
+    if (control->seed && lasts(path)) keep(note("", path), path);
     result = real_unlink(path);
   }
   maybe_lose_power();
@@ -444,8 +444,8 @@ int rename(const char *from, const char *to) {
   pthread_mutex_lock(&lock);
   int error = write_error(), result = -1;
   if (!error) {
-    struct change *change = note(new, old);
-    if (there(new)) keep(change, new);
+    struct change *change = control->seed ? note(new, old) : NULL;
+    if (change && there(new)) keep(change, new);
     result = real_rename(old, new);
     for (int i = 0; i < files; i++) {
       if (!strcmp(file_table[i].path, old)) strcpy(file_table[i].path, new);
@@ -476,7 +476,7 @@ static int open_file(const char *name, int flags, mode_t mode) {
       if (old >= 0) close(old);
     }
     fd = real_open(path, flags, mode);
-    if (fd >= 0 && is_new && lasts(path)) {
+    if (fd >= 0 && control->seed && is_new && lasts(path)) {
       remember(fd, path);
       note(path, "");
     }

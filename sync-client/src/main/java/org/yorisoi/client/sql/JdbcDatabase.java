@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
 import java.util.concurrent.locks.ReentrantLock;
+import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /** SQLite on the JVM, by sqlite-jdbc. */
@@ -22,6 +23,9 @@ public final class JdbcDatabase implements SqlDatabase {
     private final ReentrantLock lock = new ReentrantLock(true);
     private final Connection connection;
     private final JdbcSession session;
+
+    // Guarded by the lock.
+    private boolean unsynced;
 
     private JdbcDatabase(Connection connection) {
         this.connection = connection;
@@ -90,6 +94,7 @@ public final class JdbcDatabase implements SqlDatabase {
         }
         lock.lock();
         try {
+            requireSynced(name);
             session.control(begin);
             boolean committed = false;
             try {
@@ -103,16 +108,48 @@ public final class JdbcDatabase implements SqlDatabase {
                 }
             }
         } catch (SQLException e) {
-            throw translate(name, e);
+            throw closedIfUnsynced(translate(name, e));
+        } catch (SqlException e) {
+            throw closedIfUnsynced(e);
         } finally {
             lock.unlock();
         }
     }
 
+    private void requireSynced(String name) {
+        if (unsynced) {
+            throw new SqlException(
+                    SqlException.Fault.UNSYNCED,
+                    name + ": the database was closed when an fsync failed: open it again");
+        }
+    }
+
+    /**
+     * After a failed fsync the system takes the pages for written, and a later fsync that succeeds proves nothing about
+     * them. Closing puts what is committed into the file, from the log, and leaves what was not.
+     */
+    private SqlException closedIfUnsynced(SqlException refused) {
+        if (refused.fault() == SqlException.Fault.UNSYNCED && !unsynced) {
+            unsynced = true;
+            try {
+                session.close();
+                connection.close();
+            } catch (SQLException e) {
+                refused.addSuppressed(e);
+            }
+        }
+        return refused;
+    }
+
     static SqlException translate(String where, SQLException e) {
         SqlException.Fault fault = SqlException.Fault.OTHER;
         if (e instanceof SQLiteException sqlite) {
-            fault = switch (sqlite.getResultCode().code & 0xff) {
+            int code = sqlite.getResultCode().code;
+            if (code == SQLiteErrorCode.SQLITE_IOERR_FSYNC.code
+                    || code == SQLiteErrorCode.SQLITE_IOERR_DIR_FSYNC.code) {
+                return new SqlException(SqlException.Fault.UNSYNCED, "SQLite could not sync " + where, e);
+            }
+            fault = switch (code & 0xff) {
                 case 13 -> SqlException.Fault.FULL;
                 case 10, 14, 8 -> SqlException.Fault.IO;
                 case 11, 26 -> SqlException.Fault.CORRUPT;

@@ -12,7 +12,7 @@ public interface SqlDatabase extends AutoCloseable {
      * back and is thrown on. Not to be nested.
      *
      * @param name of the transaction, such as {@code save} or {@code push.answer}: the name of a crash point in tests
-     * @throws SqlException if the file cannot take it; {@link SqlException#fault} says why
+     * @throws SqlException if the file cannot take it; {@link SqlException#fault} says why. After UNSYNCED it is closed
      */
     <R> R write(String name, SqlWork<R> work);
 

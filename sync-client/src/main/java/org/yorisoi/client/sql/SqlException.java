@@ -8,8 +8,13 @@ public final class SqlException extends RuntimeException {
     public enum Fault {
         /** No room: the transaction was rolled back, nothing else was lost; make room and go on. */
         FULL,
-        /** The disk failed or the file is not readable. */
+        /** The disk failed, or the file cannot be read or written: nothing of it was kept; try again. */
         IO,
+        /**
+         * An fsync failed, so that nobody knows what of this is on the disk. The database was closed at once: open it
+         * again, which recovers it from its log. What was acknowledged before is there.
+         */
+        UNSYNCED,
         /** The file is damaged or no database. */
         CORRUPT,
         /** Another process holds the file. */

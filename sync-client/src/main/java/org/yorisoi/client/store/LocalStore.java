@@ -66,7 +66,8 @@ public final class LocalStore implements AutoCloseable {
     /**
      * Opens the store, or creates it if there is none.
      *
-     * @throws ClientException KEY_MISSING, KEY_WRONG, STORE_NEWER, STORE_FOREIGN, STORE_DAMAGED, STORE_BUSY, DISK_FULL
+     * @throws ClientException KEY_MISSING, KEY_WRONG, STORE_NEWER, STORE_FOREIGN, STORE_DAMAGED, STORE_BUSY, DISK_FULL,
+     *     DISK_FAILED
      */
     public static LocalStore open(SyncConfig config) {
         return StoreOpening.open(config);

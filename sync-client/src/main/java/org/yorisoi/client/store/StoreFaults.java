@@ -18,7 +18,8 @@ final class StoreFaults {
             case BUSY ->
                 new ClientException(
                         ClientException.Reason.STORE_BUSY, "another process has the store open: close it", e);
-            case IO, CORRUPT, OTHER -> new ClientException(ClientException.Reason.STORE_DAMAGED, message, e);
+            case IO, UNSYNCED -> new ClientException(ClientException.Reason.DISK_FAILED, message, e);
+            case CORRUPT, OTHER -> new ClientException(ClientException.Reason.STORE_DAMAGED, message, e);
         };
     }
 }

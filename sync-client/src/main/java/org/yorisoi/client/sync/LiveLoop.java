@@ -78,10 +78,12 @@ public final class LiveLoop implements AutoCloseable {
                     pause(signal, backoff, e.retryAfter());
                     signal.raise();
                 } catch (ClientException e) {
-                    if (e.reason() != ClientException.Reason.DISK_FULL) {
+                    if (e.reason() != ClientException.Reason.DISK_FULL
+                            && e.reason() != ClientException.Reason.DISK_FAILED) {
                         throw e;
                     }
-                    // Shown in the state; it goes on when there is room.
+                    // It goes on when there is room or the disk works again. A store that closed itself refuses the
+                    // application's calls as well, which tell it to open the store anew.
                     signal.pause(backoff.next(Duration.ZERO));
                     signal.raise();
                 }
