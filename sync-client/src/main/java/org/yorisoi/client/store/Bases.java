@@ -112,22 +112,6 @@ final class Bases {
         t.changed(household);
     }
 
-    /** Makes a tombstone of what was there, with the same body. */
-    void bury(Transaction t, HouseholdRow household, BaseRow old) {
-        if (old.deleted()) {
-            return;
-        }
-        takeAway(t, household, old);
-        t.touched(old.key());
-        t.sql()
-                .execute(
-                        "UPDATE base SET deleted=1,since_millis=?,open_conflict=0 WHERE kind=? AND id=?",
-                        clock.millis(),
-                        old.key().kind(),
-                        Blobs.of(old.key().id()));
-        t.changed(household);
-    }
-
     private void takeAway(Transaction t, HouseholdRow household, @Nullable BaseRow old) {
         Sum128 sum = household.sum;
         if (old == null || sum == null || old.deleted() || old.epoch() != t.epoch()) {

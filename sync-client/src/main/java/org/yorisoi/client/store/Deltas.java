@@ -171,20 +171,12 @@ final class Deltas {
             return body == null;
         }
 
-        /**
-         * Takes a base away that the server does not have, unless it is newer than the snapshot. Under work of this device
-         * it becomes a tombstone, which has the record's body: a patch over nothing would be a torn record.
-         */
+        /** Takes a base away that the server does not have, unless it is newer than the snapshot. */
         void remove(BaseRow row) {
-            if (bases.seq(t, household, row) > to) {
-                return;
-            }
-            if (mutations.laidOver(t.sql(), row.key()).isEmpty()) {
+            if (bases.seq(t, household, row) <= to) {
                 bases.remove(t, household, row);
-            } else {
-                bases.bury(t, household, row);
+                t.stale(row.key(), household.id);
             }
-            t.stale(row.key(), household.id);
         }
     }
 }
