@@ -45,7 +45,11 @@ public final class DiskRuns {
      */
     public int power(int points, long seed) throws IOException, InterruptedException, SQLException {
         Path directory = Files.createTempDirectory("yorisoi-power");
-        PowerCampaign campaign = PowerCampaign.prepare(directory, FaultLibrary.compile(directory));
+        FaultLibrary library = library(directory);
+        if (library == null) {
+            return FOUND;
+        }
+        PowerCampaign campaign = PowerCampaign.prepare(directory, library);
         List<PowerReport> reports = new ArrayList<>();
         for (Side side : Side.values()) {
             reports.add(told(campaign.run(side, points, true, seed)));
@@ -74,7 +78,10 @@ public final class DiskRuns {
      */
     public int disk() throws IOException, InterruptedException, SQLException {
         Path directory = Files.createTempDirectory("yorisoi-disk");
-        FaultLibrary library = FaultLibrary.compile(directory);
+        FaultLibrary library = library(directory);
+        if (library == null) {
+            return FOUND;
+        }
         DiskReport report;
         try (ChoreCampaign campaign = ChoreCampaign.start(directory, library)) {
             for (ChoreCampaign.Chore chore : ChoreCampaign.Chore.values()) {
@@ -97,6 +104,16 @@ public final class DiskRuns {
         out.println(report.total() + " disk faults, " + report.complaints().size() + " complaints");
         write(report.json());
         return end(directory, report.complaints().isEmpty());
+    }
+
+    /** Null if it cannot be had here; then it was said why. */
+    private @Nullable FaultLibrary library(Path directory) throws InterruptedException {
+        try {
+            return FaultLibrary.compile(directory);
+        } catch (IOException e) {
+            out.println(e.getMessage());
+            return null;
+        }
     }
 
     private PowerReport told(PowerReport report) {
