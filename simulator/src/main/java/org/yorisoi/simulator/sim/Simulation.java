@@ -4,16 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.stream.Stream;
 
 /** Runs seeds. Each run has a directory of its own, which is deleted when it ends. */
 final class Simulation implements AutoCloseable {
     /** How often the whole log is audited on the way, in steps; what is cheaper is checked at each step or sync. */
     private static final int LOG_EVERY = 100;
-
-    private static final Path MEMORY_DISK = Path.of("/dev/shm");
 
     private final Path directory;
     private final MigratedTemplate template;
@@ -27,10 +23,7 @@ final class Simulation implements AutoCloseable {
     Simulation(Wiring wiring) {
         this.wiring = wiring;
         try {
-            // In memory if there is such a disk: what is simulated is not how slow a disk is.
-            directory = Files.isWritable(MEMORY_DISK)
-                    ? Files.createTempDirectory(MEMORY_DISK, "yorisoi-sim")
-                    : Files.createTempDirectory("yorisoi-sim");
+            directory = Scratch.make();
             template = new MigratedTemplate(directory);
         } catch (IOException e) {
             throw new UncheckedIOException("there is no room for the simulation's files", e);
@@ -46,7 +39,7 @@ final class Simulation implements AutoCloseable {
             try (World world = new World(own, seed, wiring, template)) {
                 return run(world, seed, steps);
             } finally {
-                delete(own);
+                Scratch.delete(own);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("seed " + seed + " has no room for its files", e);
@@ -98,20 +91,10 @@ final class Simulation implements AutoCloseable {
         return text.toString();
     }
 
-    private static void delete(Path directory) throws IOException {
-        List<Path> all;
-        try (Stream<Path> paths = Files.walk(directory)) {
-            all = paths.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path path : all) {
-            Files.deleteIfExists(path);
-        }
-    }
-
     @Override
     public void close() {
         try {
-            delete(directory);
+            Scratch.delete(directory);
         } catch (IOException e) {
             throw new UncheckedIOException("the simulation's files stay in " + directory, e);
         }
