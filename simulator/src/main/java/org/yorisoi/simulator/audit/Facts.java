@@ -46,8 +46,14 @@ final class Facts {
 
     private Facts() {}
 
-    /** By unit what a body says; units that are not set are left out. Empty if it cannot be read. */
+    /**
+     * By unit what a body says; units that are not set are left out. Empty if it cannot be read; of a kind that is not
+     * known all of it is one fact.
+     */
     static Map<Integer, Fact> of(int kind, ByteString body) {
+        if (Kinds.standard().find(kind) == null && !body.isEmpty()) {
+            return Map.of(0, new Fact(0, Policy.POLICY_CONFLICT, Set.of(hex(body)), -1));
+        }
         Message message = read(kind, body);
         Map<Integer, Fact> facts = new TreeMap<>();
         if (message == null) {

@@ -99,6 +99,9 @@ final class Desk {
             try {
                 saved[0] = tablet.store().save(request);
             } catch (ClientException refused) {
+                if (refused.reason() == ClientException.Reason.DISK_FULL && !world.fullDisk(tablet, refused)) {
+                    throw refused;
+                }
                 world.trace().add("  refused: " + refused.reason());
             }
         });

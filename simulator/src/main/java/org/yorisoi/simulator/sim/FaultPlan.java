@@ -18,6 +18,7 @@ import org.yorisoi.contract.Limits;
  * @param restores how often the server is restored from an older backup
  * @param clones how often a tablet's store is copied to another tablet
  * @param flippedBits how often a bit flips in a tablet's store
+ * @param fullDisk percent of what happens to a tablet as a thing that is its disk filling up
  * @param wholeOffice the coordinator has one grant for the whole office
  * @param maxSkew how wrong a tablet's clock may be, either way
  */
@@ -33,11 +34,12 @@ record FaultPlan(
         int restores,
         int clones,
         int flippedBits,
+        int fullDisk,
         boolean wholeOffice,
         Duration maxSkew) {
     /** Nothing goes wrong. */
     static final FaultPlan NONE =
-            new FaultPlan(0, 0, 0, 0, 0, 0, Limits.PULL_TARGET_BYTES, 0, 0, 0, 0, false, Duration.ZERO);
+            new FaultPlan(0, 0, 0, 0, 0, 0, Limits.PULL_TARGET_BYTES, 0, 0, 0, 0, 0, false, Duration.ZERO);
 
     /** Draws a plan: each fault is off in some runs, rare in some and frequent in others. */
     static FaultPlan draw(Chance chance) {
@@ -48,11 +50,12 @@ record FaultPlan(
                 chance.anyOf(0, 5, 15, 30),
                 chance.anyOf(0, 2, 5, 15),
                 chance.anyOf(0, 2, 5, 15),
-                chance.anyOf(300, 1_500, Limits.PULL_TARGET_BYTES),
+                chance.anyOf(200, 1_500, Limits.PULL_TARGET_BYTES),
                 chance.anyOf(0, 5, 20),
                 chance.anyOf(0, 0, 1, 2),
                 chance.anyOf(0, 0, 1, 2),
                 chance.anyOf(0, 1, 3),
+                chance.anyOf(0, 20, 50),
                 chance.percent(50),
                 Duration.ofHours(chance.anyOf(0, 1, 30, 300)));
     }

@@ -17,6 +17,7 @@ import com.google.protobuf.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.yorisoi.contract.kind.KindSchema;
 import org.yorisoi.contract.kind.Kinds;
 import org.yorisoi.record.v1.CaseFile;
 import org.yorisoi.record.v1.ChildEvidence;
@@ -38,6 +39,9 @@ import org.yorisoi.record.v1.YoungCarerSupport;
  * merge policy. Texts are numbered, so that the auditor can tell who wrote which.
  */
 final class Forms {
+    /** A record kind that the server has not heard of yet. */
+    static final int NEWER_KIND = 900;
+
     private static final int DAY_LEAST = 19_000;
     private static final int DAY_MOST = 21_000;
 
@@ -81,6 +85,8 @@ final class Forms {
                     sentences("narrative"),
                     entries("observations"),
                     number("attempt_no", 1, 99),
+                    choice("outcome", 1, 7),
+                    number("service_minutes", 10, 240),
                     number("caregiver_burden", 0, 10),
                     choices("listening_topics", 1, 9),
                     word("next_request"),
@@ -123,6 +129,11 @@ final class Forms {
         this.chance = chance;
     }
 
+    /** Those of the contract, and one that only the app knows. */
+    static Kinds kindsOfTheApp() {
+        return Kinds.standard().with(new KindSchema(NEWER_KIND, HomeVisit.getDefaultInstance()));
+    }
+
     /** The kinds that devices create. */
     static List<Integer> kinds() {
         return FIELDS.keySet().stream().sorted().toList();
@@ -143,7 +154,7 @@ final class Forms {
                 change(builder, field, chance.percent(15));
             }
         }
-        return builder.build();
+        return agreeing(builder.build());
     }
 
     private Message minimal(int kind) {
@@ -209,7 +220,16 @@ final class Forms {
         for (int i = 0; i < changes; i++) {
             change(builder, chance.pick(fields(kind)), chance.percent(30));
         }
-        return builder.build();
+        return agreeing(builder.build());
+    }
+
+    /**
+     * Who met nobody has no minutes to report: a form sees to that. Two forms do not: one that says so and one that
+     * reports minutes are each valid, and together break the rule.
+     */
+    private static Message agreeing(Message message) {
+        boolean absent = message instanceof HomeVisit visit && visit.getOutcome() == VisitOutcome.VISIT_OUTCOME_ABSENT;
+        return absent ? ((HomeVisit) message).toBuilder().clearServiceMinutes().build() : message;
     }
 
     /** Changes what only the server may set. */

@@ -22,6 +22,7 @@ final class Healing {
     void run() {
         world.trace().add("healing");
         world.faults().turn(false);
+        world.tablets().forEach(tablet -> tablet.disk().free());
         world.loseLate();
         world.serverDied();
         if (!quiet()) {

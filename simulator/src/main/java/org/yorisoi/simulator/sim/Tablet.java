@@ -30,6 +30,7 @@ final class Tablet {
     private final MemoryKeys keys;
     private final Random random;
     private final Clock clock;
+    private final SmallDisk disk = new SmallDisk();
 
     private UUID device;
     private String token;
@@ -96,6 +97,10 @@ final class Tablet {
         return keys;
     }
 
+    SmallDisk disk() {
+        return disk;
+    }
+
     Clock clock() {
         return clock;
     }
@@ -116,6 +121,7 @@ final class Tablet {
                 .database(this::open)
                 .clock(clock)
                 .random(random)
+                .kinds(Forms.kindsOfTheApp())
                 .appVersion("sim");
         if (predecessor != null) {
             config.predecessor(predecessor);
@@ -130,7 +136,10 @@ final class Tablet {
         SqlDatabase real = JdbcDatabase.open(file);
         database = real;
         return world.wiring()
-                .database(new CrashingDatabase(real, life, world.faults(), name -> world.written(this, name)), this);
+                .database(
+                        new CrashingDatabase(
+                                disk.holding(real), life, world.faults(), name -> world.written(this, name)),
+                        this);
     }
 
     /** What is left of the process after a crash: nothing but the files. */
@@ -147,11 +156,14 @@ final class Tablet {
     /** Switches it off in order. */
     void stop() {
         LocalStore open = store;
-        if (open != null && !life.ended()) {
-            open.close();
-            database = null;
+        try {
+            if (open != null && !life.ended()) {
+                database = null;
+                open.close();
+            }
+        } finally {
+            drop();
         }
-        drop();
     }
 
     LocalStore store() {

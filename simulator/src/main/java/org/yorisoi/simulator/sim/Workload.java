@@ -69,6 +69,10 @@ final class Workload {
     }
 
     private void onTablet(Tablet tablet) {
+        if (tablet.disk().full() && chance.percent(15)) {
+            say(tablet, "has room on its disk again");
+            tablet.disk().free();
+        }
         int drawn = chance.below(100);
         if (drawn < 20) {
             sync(tablet);
@@ -86,7 +90,7 @@ final class Workload {
             delete(tablet);
         } else if (drawn < 85) {
             several(tablet);
-        } else if (drawn < 87) {
+        } else if (drawn < 88) {
             special(tablet);
         } else if (drawn < 97) {
             settling.step(tablet);
@@ -99,7 +103,7 @@ final class Workload {
 
     private void create(Tablet tablet) {
         List<java.util.UUID> held = tablet.store().households();
-        if (chance.percent(4)) {
+        if (chance.percent(8)) {
             int kind = RecordKind.RECORD_KIND_HOUSEHOLD_VALUE;
             say(tablet, "creates a household");
             new Desk(world, tablet, tablet.store().newId())
@@ -244,9 +248,14 @@ final class Workload {
         }
         java.util.UUID household = chance.pick(held);
         int drawn = chance.below(10);
-        if (drawn < 4) {
+        if (drawn < 3) {
             say(tablet, "breaks a rule");
             new Desk(world, tablet, household).create(visits, forms.broken()).save();
+        } else if (drawn < 4) {
+            say(tablet, "saves what a newer app has a kind for");
+            new Desk(world, tablet, household)
+                    .create(Forms.NEWER_KIND, forms.create(visits))
+                    .save();
         } else if (drawn < 5) {
             say(tablet, "saves what the server cannot digest");
             new Desk(world, tablet, household).create(visits, forms.poisonous()).save();
@@ -265,6 +274,12 @@ final class Workload {
     }
 
     private void power(Tablet tablet) {
+        if (world.faults().on() && chance.percent(world.plan().fullDisk())) {
+            world.faults().count();
+            say(tablet, "has a full disk");
+            tablet.disk().fill();
+            return;
+        }
         if (chance.percent(50)) {
             say(tablet, "is switched off in order");
             world.on(tablet, tablet::stop);
@@ -311,7 +326,7 @@ final class Workload {
         SyncResult[] result = new SyncResult[1];
         boolean alive = world.on(tablet, () -> result[0] = tablet.sync());
         String outcome = !alive
-                ? "crash"
+                ? tablet.running() ? "full disk" : "crash"
                 : result[0].complete()
                         ? "complete " + result[0].answered() + "/" + result[0].received()
                         : String.valueOf(result[0].failure());

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.yorisoi.client.ClientException;
 import org.yorisoi.options.v1.Clearance;
 import org.yorisoi.server.store.ScopeStore;
 import org.yorisoi.server.sync.OfficeService;
@@ -167,7 +168,10 @@ final class World implements AutoCloseable {
 
     // --- what happens to it ---
 
-    /** Runs what a tablet does; if the tablet crashes on the way, only its files are left. True if it did not. */
+    /**
+     * Runs what a tablet does; if the tablet crashes on the way, only its files are left. True if it came to its end:
+     * neither a crash nor a full disk was in the way.
+     */
     boolean on(Tablet tablet, Runnable work) {
         try {
             work.run();
@@ -180,7 +184,26 @@ final class World implements AutoCloseable {
             auditor.situations().happened("tablet_crash");
             tablet.drop();
             return false;
+        } catch (ClientException refused) {
+            if (!fullDisk(tablet, refused)) {
+                throw refused;
+            }
+            if (!tablet.running()) {
+                tablet.drop();
+            }
+            return false;
         }
+    }
+
+    /** Counts it, if a refusal is that of a full disk. */
+    boolean fullDisk(Tablet tablet, ClientException refused) {
+        boolean full = refused.reason() == ClientException.Reason.DISK_FULL
+                && tablet.disk().full();
+        if (full) {
+            trace.add("  the disk of " + tablet.name() + " is full");
+            auditor.situations().happened("disk_full");
+        }
+        return full;
     }
 
     /** Runs what the office does at the server; if the server crashes on the way, it is started again. */
