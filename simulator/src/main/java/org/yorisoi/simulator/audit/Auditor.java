@@ -286,12 +286,12 @@ public final class Auditor implements AutoCloseable {
 
     /** 18: healing did not come to an end. */
     public void notQuiet(String why) {
-        findings.broken(18, why);
+        findings.broken(Violation.LIVENESS, why);
     }
 
     /** 18: healing came to its end within its bound. */
     public void quiet() {
-        findings.looked(18);
+        findings.looked(Violation.LIVENESS);
     }
 
     @Override

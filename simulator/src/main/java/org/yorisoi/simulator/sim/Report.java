@@ -32,8 +32,13 @@ record Report(
         lastLines = List.copyOf(lastLines);
     }
 
-    /** How to see it again. */
+    /** True if it did not come to rest after the faults had ended: invariant 18. */
+    boolean stalled() {
+        return violations.stream().anyMatch(violation -> violation.invariant() == Violation.LIVENESS);
+    }
+
+    /** How to see it again: with as many steps, as what comes behind them is part of it. */
     String replay() {
-        return "./yorisoi sim --seeds 1 --from " + seed;
+        return "./yorisoi sim --seeds 1 --from " + seed + " --steps " + steps;
     }
 }

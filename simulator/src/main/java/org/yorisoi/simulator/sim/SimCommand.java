@@ -1,16 +1,23 @@
 package org.yorisoi.simulator.sim;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
+import org.yorisoi.simulator.audit.Situations;
 import org.yorisoi.simulator.disk.DiskRuns;
 import org.yorisoi.simulator.kill.KillCampaign;
 import picocli.CommandLine.ArgGroup;
@@ -28,6 +35,9 @@ public final class SimCommand implements Callable<Integer> {
 
     /** What breaks one invariant often breaks more: the first few tell enough. */
     private static final int SHOWN_VIOLATIONS = 3;
+
+    /** Of so many seeds every situation must come up in one: if not, its generator fell silent, which is a bug. */
+    static final int SEEDS_FOR_EVERYTHING = 50;
 
     @Option(names = "--seeds", paramLabel = "N", description = "How many seeds (${DEFAULT-VALUE}).")
     private int seeds = 10;
@@ -52,10 +62,7 @@ public final class SimCommand implements Callable<Integer> {
             description = "Instead: full, read-only and broken disks, at every write of short actions.")
     private boolean disk;
 
-    @Option(
-            names = "--json",
-            paramLabel = "FILE",
-            description = "Also writes what --power, --disk or --kill found to a file.")
+    @Option(names = "--json", paramLabel = "FILE", description = "Also writes what was found to a file.")
     private @Nullable Path json;
 
     @ArgGroup(exclusive = false, heading = "Real processes instead of simulated ones:%n")
@@ -72,7 +79,7 @@ public final class SimCommand implements Callable<Integer> {
         this.out = out;
     }
 
-    /** Runs the seeds; 0 if every invariant held, 1 if not. */
+    /** Runs the seeds; 0 if every invariant held and, of many seeds, every situation came up, 1 if not. */
     @Override
     public Integer call() throws Exception {
         Quiet.logs();
@@ -101,7 +108,10 @@ public final class SimCommand implements Callable<Integer> {
             threads.shutdownNow();
         }
         totals.print();
-        return totals.violations == 0 ? 0 : 1;
+        if (json != null) {
+            totals.write(json);
+        }
+        return totals.violations == 0 && totals.silent().isEmpty() ? 0 : 1;
     }
 
     /** What all runs gave together. */
@@ -112,12 +122,14 @@ public final class SimCommand implements Callable<Integer> {
         private long stepsDone;
         private long faults;
         private long violations;
+        private long stalls;
 
         void add(Report report) {
             done++;
             stepsDone += report.steps();
             faults += report.faults();
             violations += report.violations().size();
+            stalls += report.stalled() ? 1 : 0;
             report.looked().forEach((invariant, times) -> looked.merge(invariant, times, Long::sum));
             report.situations().forEach((name, times) -> situations.merge(name, times, Long::sum));
             report.violations().stream()
@@ -142,7 +154,34 @@ public final class SimCommand implements Callable<Integer> {
         void print() {
             out.println("situations: " + situations);
             out.println("checks by invariant: " + looked);
+            if (!silent().isEmpty()) {
+                out.println("never happened, though it should: " + silent());
+            }
             out.println(done + " seeds, " + stepsDone + " steps, " + faults + " faults, " + violations + " violations");
+        }
+
+        /** What never came up in enough seeds for everything. */
+        Set<String> silent() {
+            return done < SEEDS_FOR_EVERYTHING ? Set.of() : Situations.missing(situations.keySet());
+        }
+
+        /** The same for programs. A stall is a violation, too: of 18. */
+        void write(Path file) throws IOException {
+            try (JsonGenerator object =
+                    new JsonFactory().createGenerator(Files.newBufferedWriter(file, StandardCharsets.UTF_8))) {
+                object.writeStartObject();
+                object.writeNumberField("seeds", done);
+                object.writeNumberField("steps", stepsDone);
+                object.writeNumberField("faults", faults);
+                object.writeNumberField("violations", violations);
+                object.writeNumberField("stalls", stalls);
+                object.writeObjectFieldStart("situations");
+                for (Map.Entry<String, Long> situation : situations.entrySet()) {
+                    object.writeNumberField(situation.getKey(), situation.getValue());
+                }
+                object.writeEndObject();
+                object.writeEndObject();
+            }
         }
     }
 }
