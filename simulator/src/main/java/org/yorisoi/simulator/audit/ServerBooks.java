@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.yorisoi.sync.v1.Mutation;
 
@@ -27,6 +28,7 @@ final class ServerBooks implements AutoCloseable {
     private final Path file;
     private final int office;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
+    private final Kept kept = new Kept();
     private @Nullable Connection connection;
 
     ServerBooks(Path file, int office) {
@@ -46,6 +48,7 @@ final class ServerBooks implements AutoCloseable {
     /** Lets go of the file; it is opened again when it is needed. */
     void release() {
         statements.clear();
+        kept.forget();
         Connection open = connection;
         connection = null;
         try {
@@ -179,6 +182,10 @@ final class ServerBooks implements AutoCloseable {
     }
 
     Map<RecordName, RecordLine> records() {
+        return kept("records", this::readRecords);
+    }
+
+    private Map<RecordName, RecordLine> readRecords() {
         Map<RecordName, RecordLine> lines = new LinkedHashMap<>();
         query(
                 "SELECT kind, id, household, clearance, seq, deleted, body, created_seq FROM record WHERE office = ?"
@@ -201,6 +208,10 @@ final class ServerBooks implements AutoCloseable {
 
     /** All changes of existing records, and what lost without changing one, oldest first. */
     List<HistoryLine> history() {
+        return kept("history", this::readHistory);
+    }
+
+    private List<HistoryLine> readHistory() {
         return query(
                 "SELECT kind, id, seq, epoch, mutation_id, user_id, device, changed, seq_before, deleted_before,"
                         + " body_before, raised, lost FROM history WHERE office = ? ORDER BY seq, kind, id",
@@ -225,6 +236,10 @@ final class ServerBooks implements AutoCloseable {
 
     /** By record the versions that it had before its present one. */
     Map<RecordName, List<Version>> earlier() {
+        return kept("earlier", this::readEarlier);
+    }
+
+    private Map<RecordName, List<Version>> readEarlier() {
         Map<RecordName, List<Version>> versions = new HashMap<>();
         query(
                 "SELECT kind, id, seq_before, deleted_before FROM history WHERE office = ? AND changed = 1",
@@ -282,6 +297,14 @@ final class ServerBooks implements AutoCloseable {
 
     private static ByteString blob(byte[] bytes) {
         return ByteString.copyFrom(bytes);
+    }
+
+    private <T> T kept(String name, Supplier<T> read) {
+        try {
+            return kept.get(connection(), name, read);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the auditor cannot read the master database", e);
+        }
     }
 
     private interface Reader<T> {

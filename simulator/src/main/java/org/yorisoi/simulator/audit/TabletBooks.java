@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
@@ -45,6 +46,11 @@ public final class TabletBooks implements AutoCloseable {
     private final Map<String, PreparedStatement> statements = new HashMap<>();
     private final Set<RecordName> damaged = new HashSet<>();
     private final Map<UUID, Mutation> destroyed = new LinkedHashMap<>();
+    private final Kept kept = new Kept();
+    /** By place what was opened last there. */
+    private final Map<ByteBuffer, Opened> opened = new HashMap<>();
+
+    private record Opened(ByteString sealed, @Nullable ByteString plain) {}
 
     /** Opens the file of a store whose key is known. */
     public TabletBooks(String name, Path file, SecretKey key, int office) {
@@ -134,6 +140,10 @@ public final class TabletBooks implements AutoCloseable {
     }
 
     Map<RecordName, BaseLine> bases() {
+        return kept("bases", this::readBases);
+    }
+
+    private Map<RecordName, BaseLine> readBases() {
         Map<RecordName, BaseLine> lines = new LinkedHashMap<>();
         query("SELECT kind,id,household,epoch,seq,deleted,body FROM base ORDER BY kind,id", row -> {
             RecordName record = new RecordName(row.getInt(1), uuid(row.getBytes(2)));
@@ -162,6 +172,10 @@ public final class TabletBooks implements AutoCloseable {
     }
 
     Map<RecordName, ViewLine> views() {
+        return kept("views", this::readViews);
+    }
+
+    private Map<RecordName, ViewLine> readViews() {
         Map<RecordName, ViewLine> lines = new LinkedHashMap<>();
         query("SELECT kind,id,household,deleted,body FROM view ORDER BY kind,id", row -> {
             RecordName record = new RecordName(row.getInt(1), uuid(row.getBytes(2)));
@@ -174,7 +188,7 @@ public final class TabletBooks implements AutoCloseable {
 
     /** Outbox and sent log, in save order. */
     List<MutationLine> mutations() {
-        return mutations("");
+        return kept("mutations", () -> mutations(""));
     }
 
     private List<MutationLine> mutations(String where) {
@@ -260,6 +274,7 @@ public final class TabletBooks implements AutoCloseable {
                 damaged,
                 record.kind(),
                 bytes(record.id()));
+        kept.forget();
     }
 
     /**
@@ -280,6 +295,7 @@ public final class TabletBooks implements AutoCloseable {
                 .get(0);
         sealed[sealed.length - 1] ^= 1;
         query("UPDATE mutation SET payload=? WHERE id=? RETURNING 1", done -> true, sealed, bytes(line.id()));
+        kept.forget();
         // A bit that flips twice makes the row whole again; then nothing of it is looked for here.
         destroyed.putIfAbsent(line.id(), line.mutation());
         return true;
@@ -319,6 +335,14 @@ public final class TabletBooks implements AutoCloseable {
     }
 
     // --- reading ---
+
+    private <T> T kept(String what, Supplier<T> read) {
+        try {
+            return kept.get(connection, what, read);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the auditor cannot read the store of " + name, e);
+        }
+    }
 
     private interface Reader<T> {
         T read(ResultSet row) throws SQLException;
@@ -369,7 +393,19 @@ public final class TabletBooks implements AutoCloseable {
                 .array();
     }
 
+    /** The same contents are read again and again, and reading them is what costs most here. */
     private @Nullable ByteString open(byte[] place, byte[] sealed) {
+        ByteString bytes = ByteString.copyFrom(sealed);
+        Opened before = opened.get(ByteBuffer.wrap(place));
+        if (before != null && before.sealed().equals(bytes)) {
+            return before.plain();
+        }
+        ByteString plain = decrypt(place, sealed);
+        opened.put(ByteBuffer.wrap(place), new Opened(bytes, plain));
+        return plain;
+    }
+
+    private @Nullable ByteString decrypt(byte[] place, byte[] sealed) {
         try {
             Cipher cipher = cipher(Cipher.DECRYPT_MODE, sealed);
             cipher.updateAAD(place);
