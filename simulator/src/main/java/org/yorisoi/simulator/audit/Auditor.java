@@ -229,7 +229,7 @@ public final class Auditor implements AutoCloseable {
      * lost, also in the sent logs.
      */
     public void fates(List<TabletBooks> stores) {
-        new FateChecks(ledger, findings, facts).look(server, stores, restored);
+        new FateChecks(ledger, findings, facts, reenrolled).look(server, stores, restored);
     }
 
     /** After healing, of one tablet. */
@@ -256,7 +256,7 @@ public final class Auditor implements AutoCloseable {
     /** After healing, of the whole. */
     public void healed(List<TabletBooks> all) {
         log();
-        new FateChecks(ledger, findings, facts).look(server, all, false);
+        new FateChecks(ledger, findings, facts, reenrolled).look(server, all, false);
         decisions.nothingComesBack();
         decisions.protection();
         if (!restored) {
