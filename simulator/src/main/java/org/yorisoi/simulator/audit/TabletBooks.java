@@ -124,8 +124,18 @@ public final class TabletBooks implements AutoCloseable {
     /** Where the tablet's pulls have come to; null if nowhere. */
     @Nullable
     LogPosition cursor() {
-        byte[] cursor = setting("CURSOR");
-        return cursor.length == 0 ? null : LogPosition.of(cursor);
+        return position("CURSOR");
+    }
+
+    /** The newest position that it was told of, by whatever message; null if none. */
+    @Nullable
+    LogPosition newest() {
+        return position("NEWEST");
+    }
+
+    private @Nullable LogPosition position(String setting) {
+        byte[] position = setting(setting);
+        return position.length == 0 ? null : LogPosition.of(position);
     }
 
     // --- tables ---

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.yorisoi.simulator.audit.ServerBooks.RecordLine;
 import org.yorisoi.simulator.audit.ServerBooks.Version;
 import org.yorisoi.simulator.audit.TabletBooks.BaseLine;
@@ -35,8 +36,10 @@ final class TabletChecks {
         seqsNeverGoBack(subject.books(), bases);
         present.put(subject.books().name(), new HashSet<>(subject.books().householdsWithContents()));
         LogPosition cursor = subject.books().cursor();
-        boolean sameLog =
-                subject.books().epoch().equals(server.head().epoch()) && (cursor == null || server.contains(cursor));
+        // A pull that was cut may have brought more than its cursor tells, from a log that was rolled back since.
+        boolean sameLog = subject.books().epoch().equals(server.head().epoch())
+                && contained(cursor)
+                && contained(subject.books().newest());
         if (!sameLog || subject.books().restoring()) {
             return;
         }
@@ -45,6 +48,10 @@ final class TabletChecks {
             nothingMissing(subject, cursor.seq(), bases, records);
         }
         snapshots(subject, bases, records);
+    }
+
+    private boolean contained(@Nullable LogPosition position) {
+        return position == null || server.contains(position);
     }
 
     /** 6: a base's seq never goes back within an epoch. */
