@@ -16,8 +16,8 @@ import org.yorisoi.sync.v1.ErrorReason;
 /** Counts what a simulation has come through: a situation that never occurs is one that nothing was learnt about. */
 public final class Situations {
     /**
-     * What must happen in many runs: one that does not means that whoever generates it fell silent. Erased records and
-     * compaction are not here, as the server has neither yet.
+     * What must happen in many runs: one that does not means that whoever generates it fell silent. Compaction is
+     * not here, as nothing in a run asks for it yet, nor are erased records, which the server does not have.
      */
     private static final Set<String> EXPECTED = Set.of(
             "answer_applied",

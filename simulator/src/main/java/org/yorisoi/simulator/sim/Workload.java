@@ -106,10 +106,14 @@ final class Workload {
         if (chance.percent(8)) {
             int kind = RecordKind.RECORD_KIND_HOUSEHOLD_VALUE;
             say(tablet, "creates a household");
-            new Desk(world, tablet, tablet.store().newId())
+            Desk desk = new Desk(world, tablet, tablet.store().newId())
                     .with(Trait.CREATES_HOUSEHOLD)
-                    .create(kind, forms.create(kind))
-                    .save();
+                    .create(kind, forms.create(kind));
+            if (chance.percent(20)) {
+                // Held back whole, and perhaps dismissed: what is recorded there later is for a household unknown.
+                desk.create(RecordKind.RECORD_KIND_HOME_VISIT_VALUE, forms.broken());
+            }
+            desk.save();
             return;
         }
         if (held.isEmpty()) {
@@ -291,8 +295,12 @@ final class Workload {
                 && world.plan().flippedBits() > 0
                 && chance.percent(world.plan().flippedBits() * 20)) {
             world.faults().count();
-            say(tablet, "finds a flipped bit");
-            tablet.books().flipBit(chance.below(1000), chance.percent(50));
+            say(tablet, "finds flipped bits");
+            int first = chance.below(1000);
+            int records = chance.percent(30) ? chance.between(2, 6) : 1;
+            for (int i = 0; i < records; i++) {
+                tablet.books().flipBit(first + i, chance.percent(50));
+            }
             if (chance.percent(50) && tablet.books().flipOutboxBit(chance.below(1000))) {
                 world.auditor().situations().happened("outbox_destroyed");
             }
