@@ -13,6 +13,7 @@ import org.yorisoi.server.database.DatabaseSettings;
 import org.yorisoi.server.database.SqliteBackup;
 import org.yorisoi.server.store.Database;
 import org.yorisoi.server.store.Head;
+import org.yorisoi.server.store.StorageException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -41,11 +42,19 @@ final class BackupCommand implements Callable<Integer> {
                 throw new StartupException("backup.nothing", sqlite.file());
             }
             Map<Integer, Head> copied = SqliteBackup.write(sqlite.file(), target);
-            Durability durability = new Durability(session.part(Database.class));
-            copied.forEach((office, head) -> durability.reached(office, head.seq()));
             session.line(target);
+            note(session, copied, target);
             session.say("admin.backedUp", target);
         });
+    }
+
+    private static void note(AdminSession session, Map<Integer, Head> copied, Path target) {
+        Durability durability = new Durability(session.part(Database.class));
+        try {
+            copied.forEach((office, head) -> durability.reached(office, head.seq()));
+        } catch (StorageException refused) {
+            throw new StartupException("backup.notNoted", target, String.valueOf(refused.getMessage())).because(refused);
+        }
     }
 
     private Path target(AdminSession session) {

@@ -1,6 +1,7 @@
 package org.yorisoi.server.ops;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.TextFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -45,17 +46,27 @@ final class HeldText {
         for (int i = 0; i < operations().size(); i++) {
             Operation operation = operations().get(i);
             text.append(HEADLINE).append(i).append(' ').append(RecordText.kind(operation.getKindValue()));
+            UUID id = id(operation);
             text.append(' ')
-                    .append(id(operation))
+                    .append(id == null ? "-" : id)
                     .append(' ')
                     .append(operation.getChangeCase())
                     .append('\n');
             if (!operation.hasDelete()) {
-                KindSchema kind = kind(operation);
-                text.append(RecordText.of(kind, laid(operation, kind).bytes()));
+                text.append(content(operation));
             }
         }
         return text.toString();
+    }
+
+    private String content(Operation operation) {
+        try {
+            KindSchema kind = kind(operation);
+            return RecordText.of(kind, laid(operation, kind).bytes());
+        } catch (StartupException unreadable) {
+            // Of an unknown kind, or no record at all: shown as it came, since it may be held for just that.
+            return TextFormat.printer().escapingNonAscii(false).printToString(operation);
+        }
     }
 
     /**
@@ -85,10 +96,14 @@ final class HeldText {
     }
 
     private @Nullable Operation corrected(Operation operation, String text) {
+        UUID id = id(operation);
+        if (id == null) {
+            throw new StartupException("admin.unreadableId", held.id());
+        }
         StoredRecord present = present(operation);
         Operation.Builder result = Operation.newBuilder()
                 .setKindValue(operation.getKindValue())
-                .setId(Ids.bytes(id(operation)))
+                .setId(Ids.bytes(id))
                 .setSeenSeq(present == null ? 0 : present.seq());
         if (operation.hasDelete()) {
             return result.setDelete(Delete.getDefaultInstance()).build();
@@ -124,9 +139,12 @@ final class HeldText {
         return held.mutation().getOperationsList();
     }
 
-    /** An operation without an id is about the record that has the mutation's id. */
-    private UUID id(Operation operation) {
-        return operation.getId().isEmpty() ? held.id() : Ids.uuid(operation.getId());
+    /** An operation without an id is about the record that has the mutation's id; null if its id is none. */
+    private @Nullable UUID id(Operation operation) {
+        if (operation.getId().isEmpty()) {
+            return held.id();
+        }
+        return Ids.isId(operation.getId()) ? Ids.uuid(operation.getId()) : null;
     }
 
     private static KindSchema kind(Operation operation) {
@@ -138,8 +156,11 @@ final class HeldText {
     }
 
     private @Nullable StoredRecord present(Operation operation) {
-        return records.find(office, new RecordKey(operation.getKindValue(), id(operation)))
-                .orElse(null);
+        UUID id = id(operation);
+        return id == null
+                ? null
+                : records.find(office, new RecordKey(operation.getKindValue(), id))
+                        .orElse(null);
     }
 
     private Body laid(Operation operation, KindSchema kind) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.yorisoi.contract.Samples;
+import org.yorisoi.contract.id.Ids;
 import org.yorisoi.contract.id.TimeOrderedIds;
 import org.yorisoi.contract.kind.Kinds;
 import org.yorisoi.options.v1.Clearance;
@@ -27,7 +29,9 @@ import org.yorisoi.server.testing.DatabaseTest;
 import org.yorisoi.server.testing.LogCapture;
 import org.yorisoi.server.testing.TestDatabase;
 import org.yorisoi.server.view.ViewTables;
+import org.yorisoi.sync.v1.Mutation;
 import org.yorisoi.sync.v1.MutationAnswer;
+import org.yorisoi.sync.v1.Operation;
 import org.yorisoi.sync.v1.Outcome;
 
 @Timeout(120)
@@ -175,6 +179,42 @@ class AdminCommandTest {
         List<String> noted = Files.readAllLines(journal);
         assertEquals(1, noted.size());
         assertTrue(noted.get(0).endsWith("quarantine " + visit + "\tasked by the office"), noted.get(0));
+    }
+
+    @DatabaseTest
+    void heldMutationThatCannotBeRead_revealed_isShownAsItCame(TestDatabase database) throws IOException {
+        AdminFixture admin = admin(database);
+        int office = admin.office();
+        UUID household = admin.household(office);
+        UUID coordinator = admin.user(office, "COORDINATOR");
+        UUID user = admin.user(office, "NURSE");
+        admin.done("assign", "--office", office, "--user", user, "--household", household);
+        Tablet tablet = tablet(
+                database,
+                admin.done("enroll", "--office", office, "--user", user).value("token"));
+        UUID row = ids.next();
+        Operation.Builder told = Operation.newBuilder().setCreate(story().toByteString());
+        Mutation unreadable = Mutation.newBuilder()
+                .setId(Ids.bytes(row))
+                .setHousehold(Ids.bytes(household))
+                .addOperations(
+                        told.clone().setKind(RecordKind.RECORD_KIND_HOME_VISIT).setId(ByteString.copyFromUtf8("short")))
+                .addOperations(told.clone().setKindValue(4711).setId(Ids.bytes(ids.next())))
+                .build();
+        assertEquals(Outcome.REJECTED, tablet.push(unreadable).getOutcome());
+
+        String text = admin.done("quarantine", "show", row, "--office", office, "--reveal", "--reason", "it is stuck")
+                .out();
+
+        assertTrue(text.contains("== 0 HomeVisit - CREATE"), text);
+        assertTrue(text.contains(STORY), text);
+        assertTrue(text.contains("== 1 4711 "), text);
+        assertTrue(text.contains("create: \""), text);
+        Path file = Files.writeString(directory.resolve("as-it-came.txt"), text);
+        AdminFixture.Ran refused =
+                admin.run("quarantine", "correct", row, "--office", office, "--by", coordinator, "--with", file);
+        assertEquals(1, refused.exitCode());
+        assertTrue(refused.err().contains(row.toString()), refused.err());
     }
 
     private Path dataOf(TestDatabase database) {

@@ -216,6 +216,24 @@ class BackupTest {
     }
 
     @Test
+    void backup_thatTheDatabaseCannotNote_saysThatTheCopyIsWhole() {
+        int office = admin.office();
+        Path backup = directory.resolve("backup.db");
+        AdminFixture.Ran ran;
+        try (OpenDatabase busy = OpenDatabase.sqlite(data.resolve("yorisoi.db"))) {
+            ran = busy.database().write("stay", jdbc -> admin.run("backup", "--to", backup));
+        }
+
+        assertEquals(1, ran.exitCode());
+        assertTrue(ran.err().contains("is whole and on the disk"), ran.err());
+        assertFalse(ran.out().contains("may now forget"), ran.out());
+        assertEquals(0, head(office).durableSeq());
+        try (OpenDatabase copy = OpenDatabase.sqlite(backup)) {
+            assertTrue(copy.database().read("test", HeadStore::all).containsKey(office));
+        }
+    }
+
+    @Test
     void restore_whileAServerRuns_isRefused() {
         admin.office();
         Path backup = directory.resolve("backup.db");
