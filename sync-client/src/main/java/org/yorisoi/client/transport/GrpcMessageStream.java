@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** A server's stream over gRPC. */
 final class GrpcMessageStream<T> implements MessageStream<T> {
     private final String name;
+    private final Calls calls;
     private final BlockingClientCall<?, T> call;
     private final Duration silence;
     private boolean ended;
@@ -17,8 +18,9 @@ final class GrpcMessageStream<T> implements MessageStream<T> {
     /**
      * @param silence how long to wait for a message; zero = for ever
      */
-    GrpcMessageStream(String name, BlockingClientCall<?, T> call, Duration silence) {
+    GrpcMessageStream(String name, Calls calls, BlockingClientCall<?, T> call, Duration silence) {
         this.name = name;
+        this.calls = calls;
         this.call = call;
         this.silence = silence;
     }
@@ -31,9 +33,10 @@ final class GrpcMessageStream<T> implements MessageStream<T> {
             return message;
         } catch (StatusException e) {
             ended = true;
-            throw Statuses.translate(name, e);
+            throw calls.ended(name, e);
         } catch (TimeoutException e) {
-            throw TransportException.unavailable(name + ": no message for " + silence);
+            ended = true;
+            throw calls.silent(call, name + ": no message for " + silence);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw TransportException.unavailable(name + ": interrupted");

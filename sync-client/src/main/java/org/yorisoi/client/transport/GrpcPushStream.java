@@ -10,12 +10,14 @@ import org.yorisoi.sync.v1.PushBatch;
 
 /** A push stream over gRPC. */
 final class GrpcPushStream implements PushStream {
+    private final Calls calls;
     private final BlockingClientCall<PushBatch, PushAnswer> call;
     private final Duration silence;
     private int unanswered;
     private boolean ended;
 
-    GrpcPushStream(BlockingClientCall<PushBatch, PushAnswer> call, Duration silence) {
+    GrpcPushStream(Calls calls, BlockingClientCall<PushBatch, PushAnswer> call, Duration silence) {
+        this.calls = calls;
         this.call = call;
         this.silence = silence;
     }
@@ -32,9 +34,10 @@ final class GrpcPushStream implements PushStream {
             unanswered++;
         } catch (StatusException e) {
             ended = true;
-            throw Statuses.translate("push", e);
+            throw calls.ended("push", e);
         } catch (TimeoutException e) {
-            throw TransportException.unavailable("push: the server takes nothing for " + silence);
+            ended = true;
+            throw calls.silent(call, "push: the server takes nothing for " + silence);
         } catch (InterruptedException e) {
             throw interrupted();
         }
@@ -52,9 +55,10 @@ final class GrpcPushStream implements PushStream {
             return answer;
         } catch (StatusException e) {
             ended = true;
-            throw Statuses.translate("push", e);
+            throw calls.ended("push", e);
         } catch (TimeoutException e) {
-            throw TransportException.unavailable("push: no answer for " + silence);
+            ended = true;
+            throw calls.silent(call, "push: no answer for " + silence);
         } catch (InterruptedException e) {
             throw interrupted();
         }

@@ -26,22 +26,28 @@ import org.yorisoi.sync.v1.WatchRequest;
  * is handed in travels compressed, what comes back as the server compresses it. Thread-safe.
  */
 public final class GrpcTransport implements SyncTransport {
-    // A server that says nothing for so long in the middle of a stream will not say anything more.
-    private static final Duration SILENCE = Duration.ofSeconds(60);
-    private static final Duration HELLO_DEADLINE = Duration.ofSeconds(20);
     // Finds a network that went away while a watch waits; servers refuse pings that come more often.
     private static final Duration PING = Duration.ofMinutes(5);
 
     private final ManagedChannel channel;
+    private final Calls calls;
+    private final Patience patience;
     private final SyncServiceGrpc.SyncServiceBlockingV2Stub stub;
 
     /**
-     * Calls over a channel, which is closed with this.
+     * Calls over a channel, which is closed with this, with {@link Patience#STANDARD}.
      *
      * @param token of the device, from its enrolment
      */
     public GrpcTransport(ManagedChannel channel, String token) {
+        this(channel, token, Patience.STANDARD);
+    }
+
+    /** As {@link #GrpcTransport(ManagedChannel, String)}, with other waiting times. */
+    public GrpcTransport(ManagedChannel channel, String token, Patience patience) {
         this.channel = channel;
+        this.calls = new Calls(channel);
+        this.patience = patience;
         this.stub = SyncServiceGrpc.newBlockingV2Stub(channel)
                 .withCallCredentials(new Token(token))
                 .withMaxInboundMessageSize(Limits.MESSAGE_BYTES);
@@ -59,33 +65,38 @@ public final class GrpcTransport implements SyncTransport {
 
     @Override
     public HelloResponse hello(HelloRequest request) throws TransportException {
+        calls.begin();
         try {
-            return stub.withDeadlineAfter(HELLO_DEADLINE.toMillis(), TimeUnit.MILLISECONDS)
+            return stub.withDeadlineAfter(patience.hello().toMillis(), TimeUnit.MILLISECONDS)
                     .hello(request);
         } catch (StatusException e) {
-            throw Statuses.translate("hello", e);
+            throw calls.ended("hello", e);
         }
     }
 
     @Override
     public PushStream openPush() {
-        return new GrpcPushStream(stub.withCompression("gzip").push(), SILENCE);
+        calls.begin();
+        return new GrpcPushStream(calls, stub.withCompression("gzip").push(), patience.silence());
     }
 
     @Override
     public MessageStream<PullMessage> pull(PullRequest request) {
-        return new GrpcMessageStream<>("pull", stub.pull(request), SILENCE);
+        calls.begin();
+        return new GrpcMessageStream<>("pull", calls, stub.pull(request), patience.silence());
     }
 
     @Override
     public MessageStream<Poke> watch() {
+        calls.begin();
         BlockingClientCall<?, Poke> call = stub.watch(WatchRequest.getDefaultInstance());
-        return new GrpcMessageStream<>("watch", call, Duration.ZERO);
+        return new GrpcMessageStream<>("watch", calls, call, Duration.ZERO);
     }
 
     @Override
     public MessageStream<ManifestMessage> manifest(ManifestRequest request) {
-        return new GrpcMessageStream<>("manifest", stub.manifest(request), SILENCE);
+        calls.begin();
+        return new GrpcMessageStream<>("manifest", calls, stub.manifest(request), patience.silence());
     }
 
     @Override

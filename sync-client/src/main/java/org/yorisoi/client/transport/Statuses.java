@@ -4,6 +4,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusException;
+import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.yorisoi.sync.v1.ErrorDetail;
@@ -15,6 +16,8 @@ final class Statuses {
             Metadata.Key.of("yorisoi-error-bin", Metadata.BINARY_BYTE_MARSHALLER);
 
     private static final String GRPC_TOO_LARGE = "gRPC message exceeds maximum size";
+
+    private static final String HTTP_STATUS = "HTTP status code ";
 
     private Statuses() {}
 
@@ -29,13 +32,32 @@ final class Statuses {
                         call
                                 + ": a message is larger than the other side reads; nothing was changed; send less at once");
             }
+            if (isPage(status)) {
+                return TransportException.unavailable(call
+                        + ": not the server but something on the way to it answered, with "
+                        + text(status).split("\n", 2)[0]
+                        + "; a network may want somebody to sign in");
+            }
             return new TransportException(
-                    reason(status.getCode()), Duration.ZERO, call + ": " + status.getCode() + " " + text(status));
+                    reason(status), Duration.ZERO, call + ": " + status.getCode() + " " + text(status));
         }
         return new TransportException(
                 detail.getReason(),
                 Duration.ofMillis(detail.getRetryAfterMillis()),
                 call + ": " + detail.getWhat() + "; " + detail.getTodo() + incident(detail));
+    }
+
+    /** True if no answer of our server's came: the connection could not be made, was cut, or was silent. */
+    static boolean isNetwork(StatusException e) {
+        Status status = e.getStatus();
+        return detail(e.getTrailers()) == null
+                && (isPage(status) || reason(status) == ErrorReason.UNAVAILABLE)
+                && status.getCode() != Status.Code.CANCELLED;
+    }
+
+    /** HTTP and not gRPC: grpc-java makes a status of its own of a network's sign-in page or a gateway's error. */
+    private static boolean isPage(Status status) {
+        return text(status).startsWith(HTTP_STATUS);
     }
 
     /** grpc-java itself refuses what is far too large; no server of ours sees it, so there is no detail. */
@@ -66,14 +88,15 @@ final class Statuses {
         }
     }
 
-    private static ErrorReason reason(Status.Code code) {
-        return switch (code) {
+    private static ErrorReason reason(Status status) {
+        return switch (status.getCode()) {
             case UNAUTHENTICATED -> ErrorReason.NOT_ENROLLED;
             case PERMISSION_DENIED -> ErrorReason.NOT_ENTITLED;
             case INVALID_ARGUMENT -> ErrorReason.MALFORMED;
             case RESOURCE_EXHAUSTED -> ErrorReason.BUSY;
             case UNAVAILABLE, DEADLINE_EXCEEDED, CANCELLED, ABORTED -> ErrorReason.UNAVAILABLE;
-            default -> ErrorReason.INTERNAL;
+            // What grpc-java could not read is no answer of our server's, nor is one that broke off in the middle.
+            default -> status.getCause() instanceof IOException ? ErrorReason.UNAVAILABLE : ErrorReason.INTERNAL;
         };
     }
 }

@@ -127,6 +127,26 @@ class GrpcTransportTest {
         assertEquals(ErrorReason.BUSY, busy.reason());
     }
 
+    /** The simulator's WireCampaign shows that grpc-java uses these words. */
+    @Test
+    void pageOfANetworkThatWantsASignIn_isNoNetworkWhateverItsStatus() {
+        for (Status status : List.of(Status.UNAUTHENTICATED, Status.PERMISSION_DENIED, Status.UNKNOWN)) {
+            refusal = status.withDescription(
+                            "HTTP status code 401\ninvalid content-type: text/html\n<html>secret</html>")
+                    .asException();
+            TransportException e =
+                    assertThrows(TransportException.class, () -> transport.hello(HelloRequest.getDefaultInstance()));
+            assertEquals(ErrorReason.UNAVAILABLE, e.reason(), status::toString);
+            assertTrue(e.getMessage().contains("HTTP status code 401; "), e.getMessage());
+        }
+    }
+
+    @Test
+    void patience_withoutEnd_isRefused() {
+        assertThrows(IllegalArgumentException.class, () -> new Patience(Duration.ZERO, Duration.ofSeconds(1)));
+        assertThrows(IllegalArgumentException.class, () -> new Patience(Duration.ofSeconds(1), Duration.ZERO));
+    }
+
     @Test
     void serverThatIsGone_isUnavailable() {
         server.shutdownNow();

@@ -1,0 +1,64 @@
+package org.yorisoi.client.transport;
+
+import io.grpc.ConnectivityState;
+import io.grpc.ManagedChannel;
+import io.grpc.StatusException;
+import io.grpc.stub.BlockingClientCall;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * How calls over one channel begin, and end when they do not come through. After one to which nothing of our server's
+ * came back, the next one makes a new connection: grpc-java itself would go on with a connection that has gone silent
+ * until a ping finds out, five minutes later, and refuse calls for up to two minutes after connections that failed.
+ */
+final class Calls {
+    private static final int GIVEN_UP_MILLIS = 1_000;
+
+    private final ManagedChannel channel;
+    private final AtomicBoolean lost = new AtomicBoolean();
+
+    Calls(ManagedChannel channel) {
+        this.channel = channel;
+    }
+
+    /** Has to come before each call. */
+    void begin() {
+        if (lost.getAndSet(false)) {
+            giveUpConnection();
+        }
+    }
+
+    /** Calls that are still open over the old connection go on there. */
+    private void giveUpConnection() {
+        CountDownLatch given = new CountDownLatch(1);
+        ConnectivityState before = channel.getState(false);
+        channel.enterIdle();
+        // The channel may do it in a thread of its own; a call that came before would meet the old failure.
+        channel.notifyWhenStateChanged(before, given::countDown);
+        try {
+            if (before != ConnectivityState.IDLE) {
+                given.await(GIVEN_UP_MILLIS, TimeUnit.MILLISECONDS);
+            }
+        } catch (InterruptedException e) {
+            // The call that follows finds the mark too, and ends.
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What the end of a call means. */
+    TransportException ended(String call, StatusException e) {
+        if (Statuses.isNetwork(e)) {
+            lost.set(true);
+        }
+        return Statuses.translate(call, e);
+    }
+
+    /** Ends a call in which nothing came, or nothing could be sent. */
+    TransportException silent(BlockingClientCall<?, ?> call, String what) {
+        call.cancel("the server is silent", null);
+        lost.set(true);
+        return TransportException.unavailable(what);
+    }
+}
