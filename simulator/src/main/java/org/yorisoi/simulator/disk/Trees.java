@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Whole directories. */
-final class Trees {
+public final class Trees {
     private Trees() {}
 
     static void copy(Path from, Path to) throws IOException {
@@ -17,7 +17,8 @@ final class Trees {
         }
     }
 
-    static void delete(Path directory) throws IOException {
+    /** Deletes a directory with all that is in it. */
+    public static void delete(Path directory) throws IOException {
         List<Path> paths = paths(directory);
         for (Path path : paths.stream().sorted(Comparator.reverseOrder()).toList()) {
             Files.delete(path);

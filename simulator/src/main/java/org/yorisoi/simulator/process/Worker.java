@@ -25,6 +25,11 @@ public record Worker(int number, Role role, UUID user, UUID device, String token
             this.clearance = clearance;
         }
 
+        /** What it may read. */
+        public Clearance clearance() {
+            return clearance;
+        }
+
         /** The key of its name in the texts. */
         public String key() {
             return "role." + name();

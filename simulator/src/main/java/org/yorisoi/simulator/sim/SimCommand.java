@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.yorisoi.simulator.audit.Situations;
 import org.yorisoi.simulator.disk.DiskRuns;
 import org.yorisoi.simulator.kill.KillCampaign;
+import org.yorisoi.simulator.wire.WireCampaign;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -62,6 +63,9 @@ public final class SimCommand implements Callable<Integer> {
             description = "Instead: full, read-only and broken disks, at every write of short actions.")
     private boolean disk;
 
+    @Option(names = "--wire", description = "Instead: a sync cut at every byte, and every other trouble of a network.")
+    private boolean wire;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Also writes what was found to a file.")
     private @Nullable Path json;
 
@@ -91,6 +95,9 @@ public final class SimCommand implements Callable<Integer> {
         }
         if (disk) {
             return new DiskRuns(out, json).disk();
+        }
+        if (wire) {
+            return new WireCampaign(WireCampaign.Pace.WHOLE, out).run(json);
         }
         Totals totals = new Totals();
         ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, jobs));

@@ -166,4 +166,89 @@ final class LossyProxyTest {
             assertFalse(proxy.awaitTrouble(Duration.ofMillis(QUIET_MILLIS)));
         }
     }
+
+    @Test
+    void cutAfter_bothWays_bytesBeforeItPassAndTheConnectionEnds() throws Exception {
+        for (LossyProxy.Way way : LossyProxy.Way.values()) {
+            proxy.cutAfter(new LossyProxy.Cut(way, 2, LossyProxy.Break.CLOSED, true));
+            try (Socket tablet = call()) {
+                tablet.getOutputStream().write(new byte[] {1, 2, 3});
+                assertEquals(1, received.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS), way.name());
+                byte[] rest = tablet.getInputStream().readAllBytes();
+                assertTrue(rest.length <= 2, () -> way + ": " + rest.length + " bytes came back");
+            }
+            assertTrue(proxy.troubled());
+            received.clear();
+            try (Socket back = call()) {
+                assertArrayEquals(new byte[] {7}, exchange(back, (byte) 7), "the network is back at once");
+            }
+            received.clear();
+        }
+    }
+
+    @Test
+    void cutAfter_andAway_newConnectionsAreCutUntilItIsClear() throws Exception {
+        proxy.cutAfter(new LossyProxy.Cut(LossyProxy.Way.TO_SERVER, 0, LossyProxy.Break.RESET, false));
+        try (Socket tablet = call()) {
+            tablet.getOutputStream().write(1);
+            assertTrue(isCut(tablet));
+        }
+        try (Socket away = call()) {
+            assertTrue(isCut(away));
+        }
+        proxy.clear();
+        try (Socket back = call()) {
+            assertArrayEquals(new byte[] {7}, exchange(back, (byte) 7));
+        }
+    }
+
+    @Test
+    void clear_afterBytesWereHeld_thatConnectionStaysDeadAndANewOnePasses() throws Exception {
+        proxy.swallow();
+        try (Socket dead = call()) {
+            dead.getOutputStream().write(1);
+            assertTrue(proxy.awaitTrouble(PATIENCE));
+            proxy.clear();
+            dead.getOutputStream().write(2);
+            try (Socket back = call()) {
+                assertArrayEquals(new byte[] {7}, exchange(back, (byte) 7));
+            }
+            dead.setSoTimeout(QUIET_MILLIS);
+            assertThrows(
+                    SocketTimeoutException.class, () -> dead.getInputStream().read());
+        }
+    }
+
+    @Test
+    void refuse_nobodyListens_untilItIsClear() throws Exception {
+        proxy.refuse();
+        assertThrows(IOException.class, this::call);
+        proxy.clear();
+        try (Socket back = call()) {
+            assertArrayEquals(new byte[] {7}, exchange(back, (byte) 7));
+        }
+    }
+
+    @Test
+    void answerItself_theTabletHearsItAndTheServerNothing() throws Exception {
+        proxy.answerItself(new byte[] {9, 8});
+        try (Socket tablet = call()) {
+            tablet.getOutputStream().write(1);
+            assertArrayEquals(new byte[] {9, 8}, tablet.getInputStream().readAllBytes());
+        }
+        assertEquals(null, received.poll(QUIET_MILLIS, TimeUnit.MILLISECONDS));
+    }
+
+    @Test
+    void slowDown_bytesTakeLatencyAndTheirTimeOnTheLine() throws Exception {
+        // 1,000 bytes each way: 80 ms on the line and 50 ms of latency, there and back.
+        proxy.slowDown(new SlowLine.Speed(Duration.ofMillis(50), 100_000));
+        byte[] bytes = new byte[1_000];
+        try (Socket tablet = call()) {
+            long begun = System.nanoTime();
+            assertArrayEquals(bytes, exchange(tablet, bytes));
+            long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
+            assertTrue(millis >= 180, () -> millis + " ms");
+        }
+    }
 }
