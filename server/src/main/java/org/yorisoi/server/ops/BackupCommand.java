@@ -53,7 +53,8 @@ final class BackupCommand implements Callable<Integer> {
         try {
             copied.forEach((office, head) -> durability.reached(office, head.seq()));
         } catch (StorageException refused) {
-            throw new StartupException("backup.notNoted", target, String.valueOf(refused.getMessage())).because(refused);
+            throw new StartupException("backup.notNoted", target, String.valueOf(refused.getMessage()))
+                    .because(refused);
         }
     }
 
