@@ -19,6 +19,8 @@ final class Statuses {
 
     private static final String HTTP_STATUS = "HTTP status code ";
 
+    private static final String NO_STATUS = "missing GRPC status";
+
     private Statuses() {}
 
     static TransportException translate(String call, StatusException e) {
@@ -66,6 +68,11 @@ final class Statuses {
                 && text(status).startsWith(GRPC_TOO_LARGE);
     }
 
+    /** What grpc-java could not read, or what ended too early, is no answer of our server's. */
+    private static boolean isBrokenOff(Status status) {
+        return status.getCause() instanceof IOException || text(status).startsWith(NO_STATUS);
+    }
+
     private static String text(Status status) {
         String description = status.getDescription();
         return description == null ? "" : description;
@@ -95,8 +102,7 @@ final class Statuses {
             case INVALID_ARGUMENT -> ErrorReason.MALFORMED;
             case RESOURCE_EXHAUSTED -> ErrorReason.BUSY;
             case UNAVAILABLE, DEADLINE_EXCEEDED, CANCELLED, ABORTED -> ErrorReason.UNAVAILABLE;
-            // What grpc-java could not read is no answer of our server's, nor is one that broke off in the middle.
-            default -> status.getCause() instanceof IOException ? ErrorReason.UNAVAILABLE : ErrorReason.INTERNAL;
+            default -> isBrokenOff(status) ? ErrorReason.UNAVAILABLE : ErrorReason.INTERNAL;
         };
     }
 }

@@ -141,6 +141,22 @@ class GrpcTransportTest {
         }
     }
 
+    /** As the simulator's WireCampaign met it: a connection that ended between an answer and its status. */
+    @Test
+    void answerThatBrokeOffBeforeItsStatus_isNoNetwork_andAnyOtherUnknownEndAnError() {
+        refusal = Status.UNKNOWN
+                .withDescription("missing GRPC status in response")
+                .asException();
+        TransportException broken =
+                assertThrows(TransportException.class, () -> transport.hello(HelloRequest.getDefaultInstance()));
+        refusal = Status.UNKNOWN.asException();
+        TransportException unknown =
+                assertThrows(TransportException.class, () -> transport.hello(HelloRequest.getDefaultInstance()));
+
+        assertEquals(ErrorReason.UNAVAILABLE, broken.reason());
+        assertEquals(ErrorReason.INTERNAL, unknown.reason());
+    }
+
     @Test
     void patience_withoutEnd_isRefused() {
         assertThrows(IllegalArgumentException.class, () -> new Patience(Duration.ZERO, Duration.ofSeconds(1)));
