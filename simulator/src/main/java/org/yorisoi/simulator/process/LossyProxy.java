@@ -28,6 +28,7 @@ public final class LossyProxy implements AutoCloseable {
     private final AtomicLong passedUp = new AtomicLong();
     private final AtomicLong passedDown = new AtomicLong();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Set<Socket> forgotten = ConcurrentHashMap.newKeySet();
     private volatile InetSocketAddress server;
     private volatile ServerSocket door;
     private final int port;
@@ -168,6 +169,11 @@ public final class LossyProxy implements AutoCloseable {
         become(new Condition(Weather.FAIR));
     }
 
+    /** The connections that are open are dead from now on, without a word; new ones pass. */
+    public void forget() {
+        forgotten.addAll(open);
+    }
+
     private void reopen() {
         if (!door.isClosed()) {
             return;
@@ -257,6 +263,7 @@ public final class LossyProxy implements AutoCloseable {
 
     private void end(Socket socket) {
         open.remove(socket);
+        forgotten.remove(socket);
         close(socket);
     }
 
@@ -347,6 +354,9 @@ public final class LossyProxy implements AutoCloseable {
             OutputStream out = slow == null ? plain : slow;
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 Condition now = condition;
+                if (forgotten.contains(from)) {
+                    direction.torn().set(true);
+                }
                 int passing = passing(now, direction, read);
                 out.write(buffer, 0, passing);
                 counter(direction.way()).addAndGet(passing);

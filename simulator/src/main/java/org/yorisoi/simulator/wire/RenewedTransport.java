@@ -55,6 +55,11 @@ final class RenewedTransport implements SyncTransport {
     }
 
     @Override
+    public void networkAvailable() {
+        present.networkAvailable();
+    }
+
+    @Override
     public void close() {
         present.close();
     }

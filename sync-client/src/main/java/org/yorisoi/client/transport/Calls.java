@@ -47,6 +47,11 @@ final class Calls {
         }
     }
 
+    /** The next call makes a new connection: one over the network that was there before may be dead. */
+    void networkAvailable() {
+        lost.set(true);
+    }
+
     /** What the end of a call means. */
     TransportException ended(String call, StatusException e) {
         if (Statuses.isNetwork(e)) {

@@ -101,6 +101,7 @@ public final class GrpcTransport implements SyncTransport {
 
     @Override
     public void networkAvailable() {
+        calls.networkAvailable();
         channel.resetConnectBackoff();
     }
 
