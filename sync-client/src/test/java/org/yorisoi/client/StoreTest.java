@@ -10,6 +10,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -106,6 +107,42 @@ class StoreTest extends ClientTest {
         Files.write(key, right);
         tablet.reopen();
         assertEquals(1, tablet.people().list().size());
+    }
+
+    @Test
+    void storeFileThatIsGoneOrEmpty_isAClearError_andNeverANewStore() throws IOException {
+        save("森");
+        tablet.client.close();
+        Path file = directory.resolve("store").resolve("yorisoi.db");
+        Path away = directory.resolve("away.db");
+        Files.move(file, away);
+        ClientException gone = assertThrows(ClientException.class, tablet::reopen);
+        assertEquals(ClientException.Reason.STORE_DAMAGED, gone.reason());
+        assertTrue(gone.getMessage().startsWith(file + ": "), gone.getMessage());
+        assertFalse(Files.exists(file), "no store was made");
+        Files.createFile(file);
+        assertEquals(
+                ClientException.Reason.STORE_DAMAGED,
+                assertThrows(ClientException.class, tablet::reopen).reason());
+        Files.move(away, file, StandardCopyOption.REPLACE_EXISTING);
+        tablet.reopen();
+        assertEquals(1, tablet.client.state().pending());
+    }
+
+    /** Before its first checkpoint a store is in its log only. */
+    @Test
+    void storeWhoseLogIsGone_andThatIsEmptyWithoutIt_isRefused() throws IOException {
+        save("森");
+        Path file = directory.resolve("store").resolve("yorisoi.db");
+        byte[] withoutLog = Files.readAllBytes(file);
+        tablet.client.close();
+        byte[] whole = Files.readAllBytes(file);
+        Files.write(file, withoutLog);
+        ClientException refused = assertThrows(ClientException.class, tablet::reopen);
+        assertEquals(ClientException.Reason.STORE_DAMAGED, refused.reason());
+        Files.write(file, whole);
+        tablet.reopen();
+        assertEquals(1, tablet.client.state().pending());
     }
 
     @Test

@@ -23,6 +23,11 @@ final class Reserve {
         this.file = directory.resolve("reserve");
     }
 
+    /** True if it was made, which happens only once the store beside it is. */
+    boolean isThere() {
+        return Files.exists(file);
+    }
+
     /** Makes the file if it is not there; false if there is no room for it. */
     boolean fill() {
         try {

@@ -31,8 +31,16 @@ final class StoreOpening {
         try {
             Files.createDirectories(config.directory());
             SecretKey key = key(config);
-            SqlDatabase database = config.database().open(config.directory().resolve(FILE));
+            Path file = config.directory().resolve(FILE);
+            boolean made = new Reserve(config.directory()).isThere();
+            if (made && (!Files.exists(file) || Files.size(file) == 0)) {
+                throw gone(file);
+            }
+            SqlDatabase database = config.database().open(file);
             try {
+                if (made && Migrations.version(database) == 0) {
+                    throw gone(file);
+                }
                 Migrations.run(database);
                 LocalStore store = new LocalStore(config, database, key);
                 new StoreOpening(store, config).begin();
@@ -64,6 +72,14 @@ final class StoreOpening {
                     file + ": the key of this store is not in its key ring: bring it back; nothing was changed");
         }
         return config.keys().create(KEY);
+    }
+
+    private static ClientException gone(Path file) {
+        return new ClientException(
+                ClientException.Reason.STORE_DAMAGED,
+                file
+                        + ": the store that was made here is gone or empty: bring the file back, with its -wal; what was not"
+                        + " handed in is only there. To begin without it, move the directory away; nothing was changed");
     }
 
     private void begin() {
