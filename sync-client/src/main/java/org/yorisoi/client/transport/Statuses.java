@@ -21,6 +21,8 @@ final class Statuses {
 
     private static final String NO_STATUS = "missing GRPC status";
 
+    private static final String NO_CONNECTION_LASTED = "Too many transparent retries";
+
     private Statuses() {}
 
     static TransportException translate(String call, StatusException e) {
@@ -70,7 +72,9 @@ final class Statuses {
 
     /** What grpc-java could not read, or what ended too early, is no answer of our server's. */
     private static boolean isBrokenOff(Status status) {
-        return status.getCause() instanceof IOException || text(status).startsWith(NO_STATUS);
+        return status.getCause() instanceof IOException
+                || text(status).startsWith(NO_STATUS)
+                || text(status).startsWith(NO_CONNECTION_LASTED);
     }
 
     private static String text(Status status) {
