@@ -22,6 +22,11 @@ import org.yorisoi.sync.v1.Mutation;
 
 /** Reads the master database from outside, on a connection of its own: only what is committed counts. */
 final class ServerBooks implements AutoCloseable {
+    /** The last entry of the log about a user and a household, if it is a grant. */
+    private static final String IN_FORCE = "scope_log l WHERE office = ? AND user_id = ? AND granted = 1"
+            + " AND NOT EXISTS (SELECT 1 FROM scope_log later WHERE later.office = l.office"
+            + " AND later.user_id = l.user_id AND later.household = l.household AND later.seq > l.seq)";
+
     /** Stands for the whole office in a grant. */
     static final UUID WHOLE_OFFICE = new UUID(0, 0);
 
@@ -134,11 +139,11 @@ final class ServerBooks implements AutoCloseable {
         return found.isEmpty() ? 0 : found.get(0);
     }
 
-    /** The households that a user may see, each with the seq since which. */
+    /** The households that a user may see by the log, each with the seq since which; what is in force follows from it. */
     Map<UUID, Long> granted(UUID user) {
         Map<UUID, Long> granted = new LinkedHashMap<>();
         List<Object[]> grants = query(
-                "SELECT household, seq FROM scope_grant WHERE office = ? AND user_id = ?",
+                "SELECT household, seq FROM " + IN_FORCE,
                 row -> new Object[] {TabletBooks.uuid(row.getBytes(1)), row.getLong(2)},
                 office,
                 TabletBooks.bytes(user));
@@ -173,7 +178,7 @@ final class ServerBooks implements AutoCloseable {
 
     boolean wholeOffice(UUID user) {
         return !query(
-                        "SELECT 1 FROM scope_grant WHERE office = ? AND user_id = ? AND household = ?",
+                        "SELECT 1 FROM " + IN_FORCE + " AND household = ?",
                         row -> true,
                         office,
                         TabletBooks.bytes(user),
