@@ -16,7 +16,7 @@ import org.yorisoi.simulator.audit.Violation;
  * @param situations what the run has come through, and how often
  * @param lastLines the end of the trace
  */
-record Report(
+public record Report(
         long seed,
         int steps,
         long faults,
@@ -25,7 +25,8 @@ record Report(
         Map<Integer, Long> looked,
         Map<String, Long> situations,
         List<String> lastLines) {
-    Report {
+    /** Copies what it is given. */
+    public Report {
         violations = List.copyOf(violations);
         looked = Map.copyOf(looked);
         situations = Map.copyOf(situations);

@@ -12,12 +12,16 @@ import org.yorisoi.sync.v1.PushAnswer;
 import org.yorisoi.sync.v1.PushBatch;
 
 /** The server's calls behind the token check: what the simulated wire leads to. */
-interface ServerPort {
+public interface ServerPort {
+    /** Meets a device. */
     HelloResponse hello(Caller caller, HelloRequest request);
 
+    /** Decides a batch. */
     PushAnswer push(Caller caller, PushBatch batch);
 
+    /** Says what is new. */
     Iterator<PullMessage> pull(Caller caller, PullRequest request);
 
+    /** Says what is there. */
     Iterator<ManifestMessage> manifest(Caller caller, ManifestRequest request);
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.yorisoi.simulator.audit.Situations;
 import org.yorisoi.simulator.disk.DiskRuns;
 import org.yorisoi.simulator.kill.KillCampaign;
+import org.yorisoi.simulator.planted.PlantedCampaign;
 import org.yorisoi.simulator.wire.WireCampaign;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -66,6 +67,9 @@ public final class SimCommand implements Callable<Integer> {
     @Option(names = "--wire", description = "Instead: a sync cut at every byte, and every other trouble of a network.")
     private boolean wire;
 
+    @Option(names = "--planted", description = "Instead: bugs put in on purpose, each of which must be found.")
+    private boolean planted;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Also writes what was found to a file.")
     private @Nullable Path json;
 
@@ -98,6 +102,9 @@ public final class SimCommand implements Callable<Integer> {
         }
         if (wire) {
             return new WireCampaign(WireCampaign.Pace.WHOLE, out).run(json);
+        }
+        if (planted) {
+            return new PlantedCampaign(out).run(from, seeds, steps);
         }
         Totals totals = new Totals();
         ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, jobs));

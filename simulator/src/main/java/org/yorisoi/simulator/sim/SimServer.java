@@ -34,7 +34,7 @@ import org.yorisoi.sync.v1.PushAnswer;
 import org.yorisoi.sync.v1.PushBatch;
 
 /** The real server on one SQLite file, without its network edge: it can be killed, started again, backed up, restored. */
-final class SimServer implements ServerPort, AutoCloseable {
+public final class SimServer implements ServerPort, AutoCloseable {
     /** A record with this text makes the tables that follow the records fail: a mutation that can never be applied. */
     static final String POISON = "★毒";
 
@@ -43,14 +43,19 @@ final class SimServer implements ServerPort, AutoCloseable {
     private final Random random;
     private final Faults faults;
     private final int pullBytes;
+    private final Wiring wiring;
     private int backups;
 
     private @Nullable OpenDatabase database;
     private @Nullable CrashingDataSource source;
     private @Nullable SyncCore core;
 
-    /** @param pullBytes after which a pull message is sent */
-    SimServer(Path directory, SimClock clock, Random random, Faults faults, int pullBytes) {
+    /**
+     * @param pullBytes after which a pull message is sent
+     * @param wiring what stands between it and its database
+     */
+    SimServer(Path directory, SimClock clock, Random random, Faults faults, int pullBytes, Wiring wiring) {
+        this.wiring = wiring;
         this.directory = directory;
         this.clock = clock;
         this.random = random;
@@ -61,7 +66,8 @@ final class SimServer implements ServerPort, AutoCloseable {
     /** A copy of the database as it was at some seq. */
     record Backup(Path file, long seq) {}
 
-    Path file() {
+    /** The database. */
+    public Path file() {
         return directory.resolve("server.db");
     }
 
@@ -74,7 +80,7 @@ final class SimServer implements ServerPort, AutoCloseable {
 
     private void start() {
         OpenDatabase opened = OpenDatabase.sqlite(file());
-        CrashingDataSource crashing = new CrashingDataSource(opened.dataSource(), faults);
+        CrashingDataSource crashing = new CrashingDataSource(wiring.source(opened.dataSource()), faults);
         Database transactions = new Database(crashing.source(), Dialect.SQLITE);
         database = opened;
         source = crashing;
@@ -181,7 +187,7 @@ final class SimServer implements ServerPort, AutoCloseable {
 
     /** A server like this one, on a copy of its database as it is now, to which no faults come. */
     SimServer copied(Path to, Random newRandom) throws IOException {
-        SimServer copy = new SimServer(to, clock, newRandom, Faults.none(), pullBytes);
+        SimServer copy = new SimServer(to, clock, newRandom, Faults.none(), pullBytes, wiring);
         Files.createDirectories(to);
         copyTo(copy.file());
         copy.start();

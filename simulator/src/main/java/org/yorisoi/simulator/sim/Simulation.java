@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** Runs seeds. Each run has a directory of its own, which is deleted when it ends. */
-final class Simulation implements AutoCloseable {
+public final class Simulation implements AutoCloseable {
     /** How often the whole log is audited on the way, in steps; what is cheaper is checked at each step or sync. */
     private static final int LOG_EVERY = 100;
 
@@ -16,11 +16,12 @@ final class Simulation implements AutoCloseable {
     private final Wiring wiring;
 
     /** Real code throughout. */
-    static Simulation plain() {
+    public static Simulation plain() {
         return new Simulation(Wiring.PLAIN);
     }
 
-    Simulation(Wiring wiring) {
+    /** Wired in some way: none of it may keep anything of a run. */
+    public Simulation(Wiring wiring) {
         this.wiring = wiring;
         try {
             directory = Scratch.make();
@@ -31,7 +32,7 @@ final class Simulation implements AutoCloseable {
     }
 
     /** Runs one seed: some steps of chaos, then healing. May be called from several threads. */
-    Report run(long seed, int steps) {
+    public Report run(long seed, int steps) {
         Path own =
                 directory.resolve("seed-" + seed + "-" + Thread.currentThread().getId());
         try {

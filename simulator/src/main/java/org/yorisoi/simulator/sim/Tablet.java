@@ -17,7 +17,7 @@ import org.yorisoi.simulator.audit.TabletBooks;
 import org.yorisoi.simulator.sim.CrashingDatabase.Life;
 
 /** One tablet with its files, its keys and, while it runs, the real client on them. */
-final class Tablet {
+public final class Tablet {
     private static final String KEY = "store";
     private static final String FILE = "yorisoi.db";
 
@@ -117,7 +117,7 @@ final class Tablet {
                 world, world.server(), world.wiring().server(world.server(), world.server(), this), this, newLife);
         SyncConfig.Builder config = SyncConfig.builder(directory, identity.office(), device)
                 .keys(keys)
-                .transport(new SimTransport(ends, world.faults()))
+                .transport(world.wiring().transport(new SimTransport(ends, world.faults()), this))
                 .database(this::open)
                 .clock(clock)
                 .random(random)
@@ -183,7 +183,7 @@ final class Tablet {
     }
 
     /** The auditor's eyes on the files. */
-    TabletBooks books() {
+    public TabletBooks books() {
         TabletBooks open = books;
         if (open == null) {
             SecretKey key = keys.find(KEY);

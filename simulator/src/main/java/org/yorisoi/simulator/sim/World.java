@@ -53,7 +53,7 @@ final class World implements AutoCloseable {
         chance = new Chance(seed);
         plan = FaultPlan.draw(chance.forked());
         faults = new Faults(plan, chance.forked());
-        server = new SimServer(directory.resolve("server"), clock, chance.fork(), faults, plan.pullBytes());
+        server = new SimServer(directory.resolve("server"), clock, chance.fork(), faults, plan.pullBytes(), wiring);
         server.create(template);
         office = server.core().offices().createOffice("midorino", "みどり野市");
         auditor = new Auditor(server.file(), office);

@@ -1,9 +1,13 @@
-package org.yorisoi.simulator.sim;
+package org.yorisoi.simulator.planted;
 
 import com.google.protobuf.ByteString;
 import java.util.List;
 import org.yorisoi.contract.id.Ids;
 import org.yorisoi.server.access.Caller;
+import org.yorisoi.simulator.sim.ServerPort;
+import org.yorisoi.simulator.sim.SimServer;
+import org.yorisoi.simulator.sim.Tablet;
+import org.yorisoi.simulator.sim.Wiring;
 import org.yorisoi.sync.v1.Mutation;
 import org.yorisoi.sync.v1.PushAnswer;
 import org.yorisoi.sync.v1.PushBatch;

@@ -1,4 +1,4 @@
-package org.yorisoi.simulator.sim;
+package org.yorisoi.simulator.planted;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.FieldDescriptor;
@@ -9,6 +9,10 @@ import java.util.Collections;
 import java.util.List;
 import org.yorisoi.contract.kind.Kinds;
 import org.yorisoi.server.access.Caller;
+import org.yorisoi.simulator.sim.ServerPort;
+import org.yorisoi.simulator.sim.SimServer;
+import org.yorisoi.simulator.sim.Tablet;
+import org.yorisoi.simulator.sim.Wiring;
 import org.yorisoi.sync.v1.FieldChange;
 import org.yorisoi.sync.v1.Mutation;
 import org.yorisoi.sync.v1.Operation;

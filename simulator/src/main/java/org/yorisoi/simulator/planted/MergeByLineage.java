@@ -1,4 +1,4 @@
-package org.yorisoi.simulator.sim;
+package org.yorisoi.simulator.planted;
 
 import com.google.protobuf.ByteString;
 import java.util.List;
@@ -6,6 +6,10 @@ import org.yorisoi.contract.id.Ids;
 import org.yorisoi.contract.kind.Body;
 import org.yorisoi.contract.kind.Kinds;
 import org.yorisoi.server.access.Caller;
+import org.yorisoi.simulator.sim.ServerPort;
+import org.yorisoi.simulator.sim.SimServer;
+import org.yorisoi.simulator.sim.Tablet;
+import org.yorisoi.simulator.sim.Wiring;
 import org.yorisoi.sync.v1.FieldChange;
 import org.yorisoi.sync.v1.Mutation;
 import org.yorisoi.sync.v1.Operation;

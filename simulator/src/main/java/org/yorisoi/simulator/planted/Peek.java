@@ -1,4 +1,4 @@
-package org.yorisoi.simulator.sim;
+package org.yorisoi.simulator.planted;
 
 import java.nio.file.Path;
 import java.sql.Connection;

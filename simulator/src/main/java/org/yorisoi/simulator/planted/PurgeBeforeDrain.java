@@ -1,6 +1,8 @@
-package org.yorisoi.simulator.sim;
+package org.yorisoi.simulator.planted;
 
 import org.yorisoi.client.sql.SqlDatabase;
+import org.yorisoi.simulator.sim.Tablet;
+import org.yorisoi.simulator.sim.Wiring;
 
 /** A tablet that purges a household although work for it is undecided: it does not see the work when it counts. */
 final class PurgeBeforeDrain implements Wiring {

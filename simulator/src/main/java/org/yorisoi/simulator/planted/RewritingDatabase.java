@@ -1,4 +1,4 @@
-package org.yorisoi.simulator.sim;
+package org.yorisoi.simulator.planted;
 
 import java.util.List;
 import java.util.function.Consumer;

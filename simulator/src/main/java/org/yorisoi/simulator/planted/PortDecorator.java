@@ -1,7 +1,8 @@
-package org.yorisoi.simulator.sim;
+package org.yorisoi.simulator.planted;
 
 import java.util.Iterator;
 import org.yorisoi.server.access.Caller;
+import org.yorisoi.simulator.sim.ServerPort;
 import org.yorisoi.sync.v1.HelloRequest;
 import org.yorisoi.sync.v1.HelloResponse;
 import org.yorisoi.sync.v1.ManifestMessage;

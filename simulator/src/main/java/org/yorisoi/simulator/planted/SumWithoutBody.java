@@ -1,4 +1,4 @@
-package org.yorisoi.simulator.sim;
+package org.yorisoi.simulator.planted;
 
 import com.google.protobuf.ByteString;
 import java.util.HashMap;
@@ -10,6 +10,10 @@ import org.yorisoi.contract.checksum.Sum128;
 import org.yorisoi.contract.id.Ids;
 import org.yorisoi.server.access.Caller;
 import org.yorisoi.simulator.audit.StoredVersion;
+import org.yorisoi.simulator.sim.ServerPort;
+import org.yorisoi.simulator.sim.SimServer;
+import org.yorisoi.simulator.sim.Tablet;
+import org.yorisoi.simulator.sim.Wiring;
 import org.yorisoi.sync.v1.HouseholdDelta;
 import org.yorisoi.sync.v1.HouseholdSum;
 import org.yorisoi.sync.v1.ManifestMessage;
@@ -92,7 +96,7 @@ final class SumWithoutBody implements Wiring {
         Sum128 sum = Sum128.ZERO;
         for (StoredVersion here : tablet.books().versions()) {
             if (here.household().equals(household)) {
-                sum = sum.plus(rot(server, tablet, here));
+                sum = sum.plus(rot(server, here));
             }
         }
         return sum;
@@ -102,13 +106,13 @@ final class SumWithoutBody implements Wiring {
         for (StoredVersion here : tablet.books().versions()) {
             if (here.record().kind() == sent.getKindValue()
                     && here.record().id().equals(Ids.uuid(sent.getId()))) {
-                return rot(server, tablet, here);
+                return rot(server, here);
             }
         }
         return Sum128.ZERO;
     }
 
-    private static Sum128 rot(SimServer server, Tablet tablet, StoredVersion here) {
+    private static Sum128 rot(SimServer server, StoredVersion here) {
         ByteString there = bodies(server).get(here.record() + "@" + here.seq());
         if (there == null || there.equals(here.body())) {
             return Sum128.ZERO;

@@ -1,7 +1,9 @@
-package org.yorisoi.simulator.sim;
+package org.yorisoi.simulator.planted;
 
 import org.yorisoi.client.sql.SqlDatabase;
 import org.yorisoi.client.sql.SqlWork;
+import org.yorisoi.simulator.sim.Tablet;
+import org.yorisoi.simulator.sim.Wiring;
 
 /** A tablet that moves its cursor to the end of a pull when the pull begins, and applies what comes afterwards. */
 final class CursorBeforeApply implements Wiring {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.yorisoi.simulator.planted;
+
+import org.jspecify.annotations.NullMarked;
