@@ -1,7 +1,9 @@
 package org.yorisoi.client;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.yorisoi.contract.text.Language;
 import org.yorisoi.contract.validate.Violation;
 
@@ -33,7 +35,10 @@ public final class ClientException extends RuntimeException {
         STORE_NEWER,
         /** The store belongs to another device or office: open it with that identity, or name it as predecessor. */
         STORE_FOREIGN,
-        /** The store cannot be read. */
+        /**
+         * The store, or a part of it, cannot be read: keep its file. {@link SyncClient#rescue} saves what was not handed in
+         * and begins anew.
+         */
         STORE_DAMAGED,
         /** Another process has the store open. */
         STORE_BUSY,
@@ -55,12 +60,22 @@ public final class ClientException extends RuntimeException {
     }
 
     private final Reason reason;
+    private final transient @Nullable Path file;
     private final transient List<Violation> violations;
 
     /** A refusal. */
     public ClientException(Reason reason, String message) {
         super(message);
         this.reason = reason;
+        this.file = null;
+        this.violations = List.of();
+    }
+
+    /** STORE_DAMAGED, of a file that a person has to keep. */
+    public ClientException(Path file, String message, @Nullable Throwable cause) {
+        super(file + ": " + message, cause);
+        this.reason = Reason.STORE_DAMAGED;
+        this.file = file;
         this.violations = List.of();
     }
 
@@ -68,6 +83,7 @@ public final class ClientException extends RuntimeException {
     public ClientException(Reason reason, String message, Throwable cause) {
         super(message, cause);
         this.reason = reason;
+        this.file = null;
         this.violations = List.of();
     }
 
@@ -75,6 +91,7 @@ public final class ClientException extends RuntimeException {
     public ClientException(List<Violation> violations) {
         super("not saved: " + problems(violations));
         this.reason = Reason.INVALID;
+        this.file = null;
         this.violations = List.copyOf(violations);
     }
 
@@ -85,7 +102,10 @@ public final class ClientException extends RuntimeException {
 
     /** What a person reads: what happened, that nothing was lost, what to do next. */
     public String sentence(Language language) {
-        return Sentences.of("exception", reason.name(), language);
+        String sentence = Sentences.of("exception", reason.name(), language);
+        return file == null
+                ? sentence
+                : sentence + Sentences.of("exception", "file", language).replace("{0}", file.toString());
     }
 
     /** Of INVALID: the rules that are broken; {@code org.yorisoi.contract.text} has their texts. */

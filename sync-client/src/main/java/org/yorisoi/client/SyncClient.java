@@ -13,6 +13,7 @@ import org.yorisoi.client.SyncState.Hindrance;
 import org.yorisoi.client.search.SearchIndex;
 import org.yorisoi.client.store.Held;
 import org.yorisoi.client.store.LocalStore;
+import org.yorisoi.client.store.Rescue;
 import org.yorisoi.client.store.Status;
 import org.yorisoi.client.sync.LiveLoop;
 import org.yorisoi.client.sync.SyncLoop;
@@ -50,6 +51,18 @@ public final class SyncClient implements AutoCloseable {
      */
     public static SyncClient open(SyncConfig config) {
         return new SyncClient(config, LocalStore.open(config));
+    }
+
+    /**
+     * Begins anew where a store is damaged (STORE_DAMAGED): what was not handed in, as far as it can still be read, is in
+     * the new store and goes to the server with the next sync, which takes each save once; everything else comes back
+     * from there. The damaged files are kept. A person decides about it; close the client of this store first. Until the
+     * sync nothing is shown.
+     *
+     * @throws ClientException KEY_MISSING, KEY_WRONG, STORE_FOREIGN, STORE_BUSY, DISK_FULL, DISK_FAILED; do it again then
+     */
+    public static Rescue.Rescued rescue(SyncConfig config) {
+        return Rescue.run(config);
     }
 
     /** The records of one kind. */

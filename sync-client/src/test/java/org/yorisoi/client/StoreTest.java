@@ -161,7 +161,7 @@ class StoreTest extends ClientTest {
         tablet.sql("PRAGMA user_version=99");
         ClientException refused = assertThrows(ClientException.class, tablet::reopen);
         assertEquals(ClientException.Reason.STORE_NEWER, refused.reason());
-        tablet.sql("PRAGMA user_version=1");
+        tablet.sql("PRAGMA user_version=2");
         tablet.reopen();
     }
 

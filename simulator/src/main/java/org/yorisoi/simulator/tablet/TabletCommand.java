@@ -9,6 +9,7 @@ import org.yorisoi.client.ClientException;
 import org.yorisoi.client.SyncClient;
 import org.yorisoi.client.SyncConfig;
 import org.yorisoi.client.crypto.FileKeyRing;
+import org.yorisoi.client.store.Rescue;
 import org.yorisoi.client.transport.GrpcTransport;
 import org.yorisoi.server.LibraryLogs;
 import picocli.CommandLine;
@@ -35,7 +36,8 @@ import picocli.CommandLine.Spec;
             SyncCommand.class,
             VisitCommand.class,
             StateCommand.class,
-            ListVisitsCommand.class
+            ListVisitsCommand.class,
+            RescueCommand.class
         })
 public final class TabletCommand implements Callable<Integer> {
     /** What a subcommand does with the open store. */
@@ -66,15 +68,39 @@ public final class TabletCommand implements Callable<Integer> {
         throw new ParameterException(spec.commandLine(), texts().say("which"));
     }
 
+    /** What is said of a rescue. */
+    @FunctionalInterface
+    interface Telling {
+        int of(Rescue.Rescued rescued);
+    }
+
+    /** Rescues a damaged store, without opening it. */
+    int rescue(Telling telling) {
+        return explained((transport, enrolment) -> telling.of(SyncClient.rescue(config(enrolment, transport))));
+    }
+
     /** Opens the store and the way to the server, works with them and closes them; says what a person can mend. */
     int run(Work work) {
+        return explained((transport, enrolment) -> {
+            try (SyncClient client = SyncClient.open(config(enrolment, transport))) {
+                return work.with(client, enrolment);
+            }
+        });
+    }
+
+    /** What needs an enrolment and a way to the server. */
+    @FunctionalInterface
+    private interface Step {
+        int with(GrpcTransport transport, Enrolment enrolment);
+    }
+
+    private int explained(Step step) {
         try {
             Enrolment enrolment = Enrolment.read(data);
             LibraryLogs.quieten();
             try (GrpcTransport transport =
-                            GrpcTransport.plaintext(enrolment.host(), enrolment.port(), enrolment.token());
-                    SyncClient client = SyncClient.open(config(enrolment, transport))) {
-                return work.with(client, enrolment);
+                    GrpcTransport.plaintext(enrolment.host(), enrolment.port(), enrolment.token())) {
+                return step.with(transport, enrolment);
             }
         } catch (ClientException e) {
             return explain(e);

@@ -1,5 +1,6 @@
 package org.yorisoi.simulator.tablet;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -128,6 +130,26 @@ final class TabletCommandTest {
         assertEquals(1, run("visit", "--household", DEVICE.toString(), "--minutes", "1441", "--note", "x"));
         assertSaid("service_minutes: uint32.lte");
         assertSaid("Something has to be corrected.");
+    }
+
+    @Test
+    void damagedStore_isToldWithItsFile_andRescuedOnRequestOnly() throws IOException {
+        enroll(PRINTED);
+        assertEquals(0, run("state"));
+        Path file = tablet().resolve("store").resolve("yorisoi.db");
+        byte[] damaged = Files.readAllBytes(file);
+        Arrays.fill(damaged, 0, 4096, (byte) 0);
+        Files.write(file, damaged);
+        assertEquals(1, run("state"));
+        assertSaid("are damaged");
+        assertSaid(file.toString());
+        assertArrayEquals(damaged, Files.readAllBytes(file));
+        assertEquals(0, run("rescue"));
+        assertSaid("saves\t0");
+        assertSaid("unreadable\t0");
+        Path kept = file.resolveSibling("damaged-1").resolve("yorisoi.db");
+        assertArrayEquals(damaged, Files.readAllBytes(kept));
+        assertEquals(0, run("state"));
     }
 
     @Test

@@ -7,10 +7,12 @@ import java.util.UUID;
 
 /** What stands in columns: ids as 16 bytes, big endian, and ciphertexts. */
 final class Blobs {
+    private static final int ID_BYTES = 16;
+
     private Blobs() {}
 
     static byte[] of(UUID id) {
-        return ByteBuffer.allocate(16)
+        return ByteBuffer.allocate(ID_BYTES)
                 .putLong(id.getMostSignificantBits())
                 .putLong(id.getLeastSignificantBits())
                 .array();
@@ -22,6 +24,9 @@ final class Blobs {
     }
 
     static UUID uuid(byte[] column) {
+        if (column.length != ID_BYTES) {
+            throw StoreFaults.noSuch("id", column.length);
+        }
         ByteBuffer bytes = ByteBuffer.wrap(column);
         return new UUID(bytes.getLong(), bytes.getLong());
     }

@@ -29,8 +29,14 @@ public final class Checks {
         this.pulls = pulls;
     }
 
-    /** True if the manifest was not compared for a day, after a crash or after a repair; reads only. */
+    /**
+     * True if the manifest was not compared for a day, after a crash, after a repair or since a record could not be read;
+     * reads only.
+     */
     public boolean due(long nowMillis) {
+        if (store.metUnreadable()) {
+            return true;
+        }
         long checked = store.read("check.due", Setting.CHECKED_MILLIS::number);
         // A clock that was set back must not put the check off for ever.
         return nowMillis < checked || nowMillis - checked >= Limits.MANIFEST_INTERVAL.toMillis();
@@ -72,6 +78,7 @@ public final class Checks {
      * @param last the last household of the slice; empty if it was the last slice
      */
     public void compared(ByteString last, long nowMillis) {
+        store.checking();
         store.write("check.done", t -> {
             Setting.CHECKED_HOUSEHOLD.put(t.sql(), last);
             Setting.CHECKED_MILLIS.put(t.sql(), nowMillis);

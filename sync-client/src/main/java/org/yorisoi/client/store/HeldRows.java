@@ -50,7 +50,7 @@ final class HeldRows {
         try {
             return MutationAnswer.parseFrom(bytes).getReasonsList();
         } catch (InvalidProtocolBufferException e) {
-            throw new IllegalStateException("reasons of a held row are not readable", e);
+            throw StoreFaults.unreadable("the reasons of a held row", e);
         }
     }
 

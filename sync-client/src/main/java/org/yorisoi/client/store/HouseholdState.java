@@ -23,6 +23,6 @@ public enum HouseholdState {
                 return value;
             }
         }
-        throw new IllegalArgumentException("no HouseholdState has the code " + code);
+        throw StoreFaults.noSuch("HouseholdState", code);
     }
 }

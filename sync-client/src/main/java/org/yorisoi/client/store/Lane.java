@@ -177,6 +177,14 @@ final class Lane {
 
     private record Waiting(MutationRow row, Mutation mutation) {}
 
+    /** A store that was made from a damaged one goes on where the server's numbers end. */
+    static void resume(SqlSession sql, long lastDecided) {
+        if (Setting.LANE_UNKNOWN.number(sql) != 0) {
+            Setting.NEXT_NO.put(sql, lastDecided + 1);
+            Setting.LANE_UNKNOWN.put(sql, 0);
+        }
+    }
+
     /** Hands back numbers that were never decided, to be numbered anew in another lane. */
     static void forget(SqlSession sql) {
         sql.execute("DELETE FROM batch");

@@ -34,6 +34,7 @@ import org.yorisoi.sync.v1.Mutation;
 public final class LocalStore implements AutoCloseable {
     private final SqlDatabase database;
     private final Reserve reserve;
+    private final StoreFaults faults;
     private final IdSource ids;
     private final Tables tables;
     private final Saves saves;
@@ -41,12 +42,14 @@ public final class LocalStore implements AutoCloseable {
     private final SyncStore sync;
     private final Quarantine quarantine;
     private final AtomicBoolean full = new AtomicBoolean();
+    private final AtomicBoolean unreadable = new AtomicBoolean();
     private volatile Consumer<Set<RecordKey>> listener = touched -> {};
     private volatile Runnable onSave = () -> {};
 
     LocalStore(SyncConfig config, SqlDatabase database, SecretKey key) {
         this.database = database;
         this.reserve = new Reserve(config.directory());
+        this.faults = new StoreFaults(StoreOpening.file(config));
         this.ids = new TimeOrderedIds(config.clock(), config.random());
         Kinds kinds = config.kinds();
         Sealing sealing = new Sealing(new SealedBody(key, config.random()), config.office());
@@ -58,7 +61,7 @@ public final class LocalStore implements AutoCloseable {
         Views views = new Views(sealing, bases, mutations, held, laying);
         this.tables = new Tables(sealing, new Households(sealing), bases, adopted, mutations, held, views, laying);
         this.saves = new Saves(kinds, bases, mutations, views);
-        this.shown = new ShownRecords(views);
+        this.shown = new ShownRecords(views, () -> unreadable.set(true));
         this.quarantine = new Quarantine(tables);
         this.sync = new SyncStore(this, config, tables, ids);
     }
@@ -92,7 +95,7 @@ public final class LocalStore implements AutoCloseable {
             if (e.fault() == SqlException.Fault.FULL) {
                 full.set(true);
             }
-            throw StoreFaults.translate(e);
+            throw faults.translate(e);
         }
     }
 
@@ -112,7 +115,7 @@ public final class LocalStore implements AutoCloseable {
         try {
             return database.read(name, work::apply);
         } catch (SqlException e) {
-            throw StoreFaults.translate(e);
+            throw faults.translate(e);
         }
     }
 
@@ -185,7 +188,7 @@ public final class LocalStore implements AutoCloseable {
 
     /** What the state shows. */
     public Status status() {
-        return read("status", sql -> Status.read(sql, full.get()));
+        return read("status", sql -> Status.read(sql, full.get(), unreadable.get()));
     }
 
     /** Has a listener told after each save. */
@@ -206,6 +209,16 @@ public final class LocalStore implements AutoCloseable {
     /** The message's canonical bytes, as they are kept. */
     public static Body body(Message message) {
         return Body.trusted(message.toByteString());
+    }
+
+    /** True if a record did not decrypt when it was to be shown, and no check has begun since. */
+    boolean metUnreadable() {
+        return unreadable.get();
+    }
+
+    /** A check has begun: what is unreadable after it is met again. */
+    void checking() {
+        unreadable.set(false);
     }
 
     /** Makes the reserve when the store is opened; without room for it the disk counts as full. */

@@ -23,6 +23,6 @@ enum MutationState {
                 return value;
             }
         }
-        throw new IllegalArgumentException("no MutationState has the code " + code);
+        throw StoreFaults.noSuch("MutationState", code);
     }
 }

@@ -14,6 +14,11 @@ import org.yorisoi.sync.v1.Mutation;
 
 /** The table of outbox and sent log, and which of their mutations are in the view. */
 final class Mutations {
+    /** Columns of the table, and of the index that has them all but id and payload, with the row's place as the last. */
+    static final int COLUMN_COUNT = 15;
+
+    static final int INDEX_COLUMN_COUNT = 13;
+
     private static final String COLUMNS =
             "SELECT n,id,household,state,turn,epoch,no,seen_epoch,flags,laid,seq,payload" + " FROM mutation ";
 
@@ -79,7 +84,11 @@ final class Mutations {
     /** What the mutation says; null if it does not decrypt. */
     @Nullable
     Mutation openIfWhole(MutationRow row) {
-        ByteString payload = sealing.openMutation(row.id(), row.sealed());
+        return openIfWhole(sealing, row.id(), row.sealed());
+    }
+
+    static @Nullable Mutation openIfWhole(Sealing sealing, UUID id, ByteString sealed) {
+        ByteString payload = sealing.openMutation(id, sealed);
         try {
             return payload == null ? null : Mutation.parseFrom(payload);
         } catch (InvalidProtocolBufferException e) {
@@ -124,6 +133,31 @@ final class Mutations {
             Operations.byRecord(mutation).keySet().forEach(record -> layRow(sql, record, n));
         }
         return n;
+    }
+
+    /**
+     * Adds a mutation that another store had, under its id, after all others. The server may have answered it already.
+     *
+     * @param seenEpoch the number of the epoch of the versions that its operations name
+     */
+    void addAgain(Transaction t, Mutation mutation, long seenEpoch) {
+        int flags = MutationFlag.RENUMBERED.bit
+                | (mutation.getUrgent() ? MutationFlag.URGENT.bit : 0)
+                | (mutation.getRecovered() ? MutationFlag.RECOVERED.bit : 0);
+        long n = add(t, mutation, Ids.uuid(mutation.getId()), new Saved(0, 0, flags, false));
+        t.sql().execute("UPDATE mutation SET seen_epoch=? WHERE n=?", seenEpoch, n);
+    }
+
+    /** Adds a mutation that does not decrypt: its shell is handed in, so that the office learns whose work is gone. */
+    void addDamaged(SqlSession sql, byte[] id, byte[] household, byte[] payload) {
+        long n = sql.insert(
+                "INSERT INTO mutation(id,household,state,turn,epoch,no,seen_epoch,flags,laid,outcome,seq,answered_millis,"
+                        + "payload) VALUES(?,?,0,0,0,0,0,?,0,0,0,0,?)",
+                id,
+                household,
+                MutationFlag.RENUMBERED.bit,
+                payload);
+        sql.execute("UPDATE mutation SET turn=n WHERE n=?", n);
     }
 
     /** Puts a mutation back into the view. */

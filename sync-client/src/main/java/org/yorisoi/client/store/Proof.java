@@ -23,6 +23,6 @@ public enum Proof {
                 return value;
             }
         }
-        throw new IllegalArgumentException("no Proof has the code " + code);
+        throw StoreFaults.noSuch("Proof", code);
     }
 }

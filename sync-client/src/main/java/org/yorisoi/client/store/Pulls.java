@@ -151,7 +151,7 @@ final class Pulls {
         try {
             return HouseholdDelta.parseFrom(bytes == null ? ByteString.EMPTY : bytes);
         } catch (InvalidProtocolBufferException e) {
-            throw new IllegalStateException("a staged page is not readable", e);
+            throw StoreFaults.unreadable("a staged page", e);
         }
     }
 

@@ -25,6 +25,6 @@ public enum RestoreStep {
                 return value;
             }
         }
-        throw new IllegalArgumentException("no RestoreStep has the code " + code);
+        throw StoreFaults.noSuch("RestoreStep", code);
     }
 }

@@ -62,7 +62,13 @@ public enum Setting {
     /** The last household of the slice compared last. */
     CHECKED_HOUSEHOLD,
     /** 1 while the store is open: found so at open, it was not closed. */
-    UNCLEAN;
+    UNCLEAN,
+    /** 1 until the server has said how far this device's lane is, of a store that was made from a damaged one. */
+    LANE_UNKNOWN,
+    /** Of a store that was made from a damaged one: how many saves were read there. */
+    RESCUED,
+    /** Of a store that was made from a damaged one: how many saves could not be read there. */
+    UNREADABLE;
 
     private static final String READ = "SELECT value FROM setting WHERE name=?";
     private static final String WRITE =

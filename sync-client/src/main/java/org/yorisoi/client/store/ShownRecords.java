@@ -15,9 +15,12 @@ final class ShownRecords {
     private static final String BASE = "SELECT kind,id,household,epoch,seq,deleted,body FROM base ";
 
     private final Views views;
+    private final Runnable onUnreadable;
 
-    ShownRecords(Views views) {
+    /** @param onUnreadable told when a record cannot be shown because it does not decrypt */
+    ShownRecords(Views views, Runnable onUnreadable) {
         this.views = views;
+        this.onUnreadable = onUnreadable;
     }
 
     @Nullable
@@ -52,6 +55,9 @@ final class ShownRecords {
                 arguments);
         overlays.forEach((id, view) -> {
             Body body = view.deleted() ? null : views.bodyOf(sql, view);
+            if (body == null && !view.deleted()) {
+                onUnreadable.run();
+            }
             if (body != null) {
                 all.put(id, new Shown(view.key().kind(), id, view.household(), Seen.NEVER, view.mark(), body));
             }
@@ -67,6 +73,7 @@ final class ShownRecords {
         }
         Body body = view != null ? views.bodyOf(sql, view) : views.bodyOf(base);
         if (body == null) {
+            onUnreadable.run();
             return null;
         }
         return new Shown(

@@ -32,7 +32,8 @@ public record Status(
             + " ON h.id=b.household WHERE b.open_conflict=1 AND h.state<2"
             + " AND NOT EXISTS (SELECT 1 FROM view v WHERE v.kind=b.kind AND v.id=b.id))";
 
-    static Status read(SqlSession sql, boolean full) {
+    /** @param unreadable a record could not be shown: as good as a sum that differs */
+    static Status read(SqlSession sql, boolean full, boolean unreadable) {
         return new Status(
                 sql.number("SELECT count(*) FROM mutation WHERE state<2"),
                 sql.number("SELECT count(*) FROM held WHERE own=1 AND rejected=1"),
@@ -41,7 +42,8 @@ public record Status(
                 Setting.CONTACT_MILLIS.number(sql),
                 Setting.CLOCK_OFFSET_MILLIS.number(sql),
                 Setting.CAUGHT_UP.number(sql) != 0,
-                sql.number("SELECT count(*) FROM household WHERE state IN (0,3) AND proof IN (0,2)"),
+                sql.number("SELECT count(*) FROM household WHERE state IN (0,3) AND proof IN (0,2)")
+                        + (unreadable ? 1 : 0),
                 sql.number("SELECT count(*) FROM household WHERE state=0 AND proof=3"),
                 Setting.RESTORE_STEP.number(sql) != RestoreStep.NONE.code,
                 Setting.FORKED.number(sql) != 0,

@@ -17,7 +17,7 @@ import org.yorisoi.contract.id.Ids;
 /** Opens a store: finds its key, brings its schema up to date, and makes sure that it is the right one. */
 final class StoreOpening {
     private static final String FILE = "yorisoi.db";
-    private static final String KEY = "store";
+    static final String KEY = "store";
 
     private final LocalStore store;
     private final SyncConfig config;
@@ -28,29 +28,32 @@ final class StoreOpening {
     }
 
     static LocalStore open(SyncConfig config) {
+        Path file = file(config);
+        StoreFaults faults = new StoreFaults(file);
         try {
             Files.createDirectories(config.directory());
             SecretKey key = key(config);
-            Path file = config.directory().resolve(FILE);
             boolean made = new Reserve(config.directory()).isThere();
             if (made && (!Files.exists(file) || Files.size(file) == 0)) {
                 throw gone(file);
             }
             SqlDatabase database = config.database().open(file);
             try {
-                if (made && Migrations.version(database) == 0) {
+                if (Migrations.version(database) > 0) {
+                    faults.requireWhole(database);
+                } else if (made) {
                     throw gone(file);
                 }
                 Migrations.run(database);
                 LocalStore store = new LocalStore(config, database, key);
-                new StoreOpening(store, config).begin();
+                new StoreOpening(store, config).begin(made);
                 return store;
             } catch (RuntimeException | Error e) {
                 database.close();
                 throw e;
             }
         } catch (SqlException e) {
-            throw StoreFaults.translate(e);
+            throw faults.translate(e);
         } catch (IOException | KeyRingException e) {
             throw new ClientException(
                     ClientException.Reason.STORE_DAMAGED,
@@ -59,35 +62,53 @@ final class StoreOpening {
         }
     }
 
+    static Path file(SyncConfig config) {
+        return config.directory().resolve(FILE);
+    }
+
     /** The store's key. One is made only where there is no store yet. */
     private static SecretKey key(SyncConfig config) throws IOException {
         SecretKey key = config.keys().find(KEY);
         if (key != null) {
             return key;
         }
-        Path file = config.directory().resolve(FILE);
+        Path file = file(config);
         if (Files.exists(file) && Files.size(file) > 0) {
-            throw new ClientException(
-                    ClientException.Reason.KEY_MISSING,
-                    file + ": the key of this store is not in its key ring: bring it back; nothing was changed");
+            throw keyMissing(file);
         }
         return config.keys().create(KEY);
     }
 
-    private static ClientException gone(Path file) {
+    static ClientException keyMissing(Path file) {
         return new ClientException(
-                ClientException.Reason.STORE_DAMAGED,
-                file
-                        + ": the store that was made here is gone or empty: bring the file back, with its -wal; what was not"
-                        + " handed in is only there. To begin without it, move the directory away; nothing was changed");
+                ClientException.Reason.KEY_MISSING,
+                file + ": the key of this store is not in its key ring: bring it back; nothing was changed");
     }
 
-    private void begin() {
+    static ClientException keyWrong(Path directory) {
+        return new ClientException(
+                ClientException.Reason.KEY_WRONG,
+                directory + ": the key is not this store's: bring the right one back; nothing was changed");
+    }
+
+    private static ClientException gone(Path file) {
+        return new ClientException(
+                file,
+                "the store that was made here is gone or empty: bring the file back, with its -wal; what was not handed in"
+                        + " is only there. To begin without it, rescue what there is (SyncClient.rescue, or ./yorisoi"
+                        + " tablet rescue). Nothing was changed",
+                null);
+    }
+
+    private void begin(boolean made) {
         ByteString device = Ids.bytes(config.device());
         UUID predecessor = config.predecessor();
         store.write("store.open", t -> {
             SqlSession sql = t.sql();
             ByteString check = Setting.KEY_CHECK.bytes(sql);
+            if (check.isEmpty() && made) {
+                throw new StoreFaults(file(config)).damaged("its settings are gone", null);
+            }
             if (check.isEmpty()) {
                 Setting.KEY_CHECK.put(sql, store.tables().sealing().keyCheck());
                 Setting.OFFICE.put(sql, config.office());
@@ -95,10 +116,7 @@ final class StoreOpening {
             } else if (Setting.OFFICE.number(sql) != config.office()) {
                 throw foreign("office " + Setting.OFFICE.number(sql) + ", not " + config.office());
             } else if (!store.tables().sealing().isKeyOf(check)) {
-                throw new ClientException(
-                        ClientException.Reason.KEY_WRONG,
-                        config.directory() + ": the key is not this store's: bring the right one back; nothing was"
-                                + " changed");
+                throw keyWrong(config.directory());
             }
             ByteString known = Setting.DEVICE.bytes(sql);
             if (!known.equals(device)) {
@@ -116,7 +134,7 @@ final class StoreOpening {
         store.fillReserve();
     }
 
-    private static ClientException foreign(String whose) {
+    static ClientException foreign(String whose) {
         return new ClientException(
                 ClientException.Reason.STORE_FOREIGN,
                 "the store belongs to " + whose + ": open it with that identity, or name it as predecessor");

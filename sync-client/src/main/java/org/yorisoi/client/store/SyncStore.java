@@ -68,6 +68,7 @@ public final class SyncStore {
             if (!answer.getEpoch().equals(Setting.EPOCH.bytes(sql))) {
                 restores.enter(sql, answer.getEpoch());
             }
+            Lane.resume(sql, answer.getLaneNo());
             if (!answer.getPosition().equals(Setting.CURSOR.bytes(sql))) {
                 // There may be something new; the next checkpoint says when it is here.
                 Setting.CAUGHT_UP.put(sql, 0);
