@@ -104,14 +104,12 @@ class StoreDamageTest extends ClientTest {
     private String look(String before) {
         try {
             tablet.reopen();
+            try (SyncClient client = tablet.client) {
+                boolean same = seen().equals(before);
+                return same || client.state().hindrances().contains(Hindrance.SUM_UNPROVEN) ? "" : ": not told";
+            }
         } catch (ClientException e) {
             return CLEAR.contains(e.reason()) ? "" : ": " + e;
-        }
-        try {
-            boolean same = seen().equals(before);
-            return same || tablet.client.state().hindrances().contains(Hindrance.SUM_UNPROVEN) ? "" : ": not told";
-        } finally {
-            tablet.client.close();
         }
     }
 
