@@ -113,6 +113,10 @@ final class DecisionChecks {
                 asked.add(TabletBooks.uuid(conflict(line.body()).getRecordId().toByteArray()));
             }
         });
+        server.compacted()
+                .keySet()
+                .forEach(name -> findings.require(
+                        22, !records.containsKey(name), "record " + name + " is there again, its tombstone is gone"));
         findings.looked(22);
         for (HistoryLine line : server.history()) {
             RecordLine now = records.get(line.record());

@@ -42,6 +42,7 @@ final class FateChecks {
     private final Set<String> reenrolled;
 
     private Map<RecordName, RecordLine> records = Map.of();
+    private Set<RecordName> compacted = Set.of();
     private final Map<RecordName, Map<Integer, Set<String>>> inConflicts = new HashMap<>();
     private final Map<RecordName, Set<Integer>> conflicts = new HashMap<>();
     private final Map<RecordName, Map<Integer, Set<String>>> held = new HashMap<>();
@@ -77,6 +78,7 @@ final class FateChecks {
 
     private void read(ServerBooks server, List<TabletBooks> stores, boolean sentLogs) {
         records = server.records();
+        compacted = server.compacted().keySet();
         records.forEach((record, line) -> {
             if (record.kind() == RecordName.CONFLICT) {
                 conflict(line.body());
@@ -225,9 +227,14 @@ final class FateChecks {
         return in(inConflicts, record, unit, atom)
                 || in(held, record, unit, atom)
                 || in(withoutEffect, record, unit, atom)
-                || (HISTORY_IS_ENOUGH.contains(fact.policy()) && in(inHistory, record, unit, atom))
+                || (historyIsEnough(record, fact.policy()) && in(inHistory, record, unit, atom))
                 || outdone(line, record, fact)
                 || superseded(form, record, unit, atom);
+    }
+
+    /** The last words of a record whose tombstone is gone are in the history of its deletion. */
+    private boolean historyIsEnough(RecordName record, Policy policy) {
+        return HISTORY_IS_ENOUGH.contains(policy) || compacted.contains(record);
     }
 
     /** Of a value that has an order: what stands now is beyond it, or the same. */

@@ -119,6 +119,12 @@ final class LogChecks {
                 }
             }
         });
+        // A tombstone that is gone still says how far its household is.
+        server.compacted().forEach((record, line) -> {
+            for (int clearance = line.clearance(); clearance <= 3; clearance++) {
+                heads.computeIfAbsent(line.household(), id -> new TreeMap<>()).merge(clearance, line.seq(), Math::max);
+            }
+        });
         for (SumLine kept : server.sums()) {
             BigInteger sum =
                     reckoned.getOrDefault(kept.household(), Map.of()).getOrDefault(kept.clearance(), BigInteger.ZERO);

@@ -211,6 +211,28 @@ final class ServerBooks implements AutoCloseable {
         return lines;
     }
 
+    /** What is left of a record whose tombstone is gone: its name. */
+    record CompactedLine(UUID household, int clearance, long seq) {}
+
+    /** The records whose tombstones were compacted away. */
+    Map<RecordName, CompactedLine> compacted() {
+        return kept("compacted", this::readCompacted);
+    }
+
+    private Map<RecordName, CompactedLine> readCompacted() {
+        Map<RecordName, CompactedLine> lines = new LinkedHashMap<>();
+        query(
+                "SELECT kind, id, household, clearance, seq FROM compacted_record WHERE office = ? ORDER BY kind, id",
+                row -> {
+                    lines.put(
+                            new RecordName(row.getInt(1), TabletBooks.uuid(row.getBytes(2))),
+                            new CompactedLine(TabletBooks.uuid(row.getBytes(3)), row.getInt(4), row.getLong(5)));
+                    return true;
+                },
+                office);
+        return lines;
+    }
+
     /** All changes of existing records, and what lost without changing one, oldest first. */
     List<HistoryLine> history() {
         return kept("history", this::readHistory);

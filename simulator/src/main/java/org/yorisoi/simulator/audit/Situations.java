@@ -16,10 +16,11 @@ import org.yorisoi.sync.v1.ErrorReason;
 /** Counts what a simulation has come through: a situation that never occurs is one that nothing was learnt about. */
 public final class Situations {
     /**
-     * What must happen in many runs: one that does not means that whoever generates it fell silent. Compaction is
-     * not here, as nothing in a run asks for it yet, nor are erased records, which the server does not have.
+     * What must happen in many runs: one that does not means that whoever generates it fell silent. Erased records are
+     * not here, as the server does not have them.
      */
     private static final Set<String> EXPECTED = Set.of(
+            "absent_long",
             "answer_applied",
             "answer_conflict",
             "answer_merged",
@@ -28,6 +29,7 @@ public final class Situations {
             "brought_back",
             "changes_in_pages",
             "cloned",
+            "compacted",
             "conflict_resolution_combined",
             "conflict_resolution_mine",
             "conflict_resolution_theirs",

@@ -116,7 +116,8 @@ final class TabletChecks {
             Version then = versionAt(household.deltaTo(), line, earlier.getOrDefault(record, List.of()));
             BaseLine base = bases.get(record);
             long has = base == null || base.epoch() != epoch ? 0 : base.seq();
-            boolean forgotten = has == 0 && then.deleted();
+            // Also a deletion that was adopted before any delta brought it, whose tombstone has had its 35 days.
+            boolean forgotten = has == 0 && (then.deleted() || line.deleted());
             if (has < then.seq() && !forgotten && stillGranted(subject, line.household(), household.deltaTo())) {
                 findings.broken(
                         5,
@@ -180,11 +181,30 @@ final class TabletChecks {
                 findings.broken(9, subject.books().name() + ": record " + record + " is above the clearance");
             }
         });
+        nothingOutlivesItsTombstone(subject, cursor.seq());
         subject.books().views().forEach((record, view) -> {
             HouseholdLine household = households.get(view.household());
             boolean outside = household == null || household.state() == TabletBooks.LEAVING;
             if (outside && !undecided.containsKey(view.household())) {
                 findings.broken(9, subject.books().name() + ": view " + record + " outlived its household");
+            }
+        });
+    }
+
+    /** 22: what was compacted away by the cursor lives on nowhere in scope: it went by a delta or by a pull from 0. */
+    private void nothingOutlivesItsTombstone(Subject subject, long cursor) {
+        Map<UUID, HouseholdLine> households = subject.books().households();
+        Map<RecordName, BaseLine> bases = subject.books().bases();
+        findings.looked(22);
+        server.compacted().forEach((record, line) -> {
+            BaseLine base = bases.get(record);
+            HouseholdLine household = households.get(line.household());
+            boolean held = household != null && household.state() == TabletBooks.HELD;
+            if (base != null && !base.deleted() && held && line.seq() <= cursor) {
+                findings.broken(
+                        22,
+                        subject.books().name() + ": record " + record + " lives on here, its tombstone at " + line.seq()
+                                + " is gone");
             }
         });
     }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.yorisoi.contract.Limits;
 import org.yorisoi.options.v1.Clearance;
 import org.yorisoi.server.store.HeldMutation;
 import org.yorisoi.server.sync.OfficeService;
@@ -50,6 +51,27 @@ final class OfficeWork {
         } else {
             cloneTablet();
         }
+    }
+
+    /** What the server does once a day: it marks the log and removes old tombstones. */
+    void compact() {
+        world.atServer(() -> {
+            int removed = world.server()
+                    .core()
+                    .compaction()
+                    .compact(world.office(), Limits.TOMBSTONE_KEPT)
+                    .tombstones();
+            if (removed > 0) {
+                world.trace().add("  " + removed + " tombstones are compacted");
+                world.auditor().situations().happened("compacted");
+            }
+        });
+    }
+
+    /** After so long a time the backups of before are gone: one of now takes their place. */
+    void renewBackups() {
+        world.backups().clear();
+        world.backup();
     }
 
     void grantOrRevoke() {

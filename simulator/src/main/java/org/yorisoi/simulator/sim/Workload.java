@@ -9,6 +9,7 @@ import org.yorisoi.client.SyncResult;
 import org.yorisoi.client.store.RecordKey;
 import org.yorisoi.client.store.SaveRequest.Trait;
 import org.yorisoi.client.store.Shown;
+import org.yorisoi.contract.Limits;
 import org.yorisoi.record.v1.RecordKind;
 
 /** What people do with tablets, step by step; what the office does is in {@link OfficeWork}. */
@@ -23,6 +24,7 @@ final class Workload {
     private final Swaps swaps;
     private final List<OpenForm> open = new ArrayList<>();
     private boolean inMeanwhile;
+    private long compactedOn;
 
     Workload(World world) {
         this.world = world;
@@ -55,6 +57,14 @@ final class Workload {
     /** One step. */
     void step() {
         world.clock().advance(Duration.ofSeconds(chance.between(1, 900)));
+        if (day() != compactedOn) {
+            compactedOn = day();
+            office.compact();
+        }
+        if (chance.perMille(4)) {
+            absence();
+            return;
+        }
         if (chance.percent(12)) {
             office.step();
             return;
@@ -65,6 +75,62 @@ final class Workload {
         Tablet tablet = world.running(chance.pick(world.tablets()));
         if (tablet != null) {
             onTablet(tablet);
+        }
+    }
+
+    private long day() {
+        return world.clock().millis() / Duration.ofDays(1).toMillis();
+    }
+
+    /**
+     * A tablet lies in a drawer for up to 400 days, with unsent work on records that others delete meanwhile, on others
+     * and on new ones.
+     */
+    private void absence() {
+        Tablet absent = world.running(chance.pick(world.tablets()));
+        if (absent == null) {
+            return;
+        }
+        for (int i = 0; i < 3 && absent.running(); i++) {
+            OpenForm form = form(absent);
+            if (form != null) {
+                say(absent, "edits " + form.shown().id() + " and leaves");
+                deletedMeanwhile(form);
+                if (absent.running()) {
+                    save(form, false);
+                }
+            }
+        }
+        if (absent.running()) {
+            create(absent);
+        }
+        Duration away = Duration.ofDays(chance.between(10, 400));
+        say(absent, "is away for " + away.toDays() + " days");
+        office.compact();
+        world.clock().advance(away);
+        office.renewBackups();
+        office.compact();
+        if (absent.running() && absent.store().status().pending() > 0 && away.compareTo(Limits.TOMBSTONE_KEPT) > 0) {
+            world.auditor().situations().happened("absent_long");
+        }
+    }
+
+    /** Another tablet deletes what a tablet has an edit of that nobody else knows. */
+    private void deletedMeanwhile(OpenForm form) {
+        Shown shown = form.shown();
+        Tablet other = chance.pick(world.tablets());
+        if (other == form.tablet() || !other.running()) {
+            return;
+        }
+        Shown theirs = other.store().find(new RecordKey(shown.kind(), shown.id()));
+        if (theirs != null) {
+            say(other, "deletes " + shown.id());
+            new Desk(world, other, theirs.household())
+                    .delete(OpenForm.of(other, theirs, saves()))
+                    .save();
+            if (other.running()) {
+                sync(other);
+            }
         }
     }
 
