@@ -81,17 +81,15 @@ public final class AndroidStoreTest {
             assertEquals(ErrorReason.UNAVAILABLE, client.sync().failure());
         }
         try (SyncClient client = open()) {
-            assertEquals("森", client.records(Household.class).find(household).value().getHouseholdName());
+            assertEquals(
+                    "森", client.records(Household.class).find(household).value().getHouseholdName());
             assertEquals(1, client.records(Household.class).search("もり").size());
             assertEquals(1, client.state().pending());
         }
     }
 
     private static Household family(String name) {
-        return Household.newBuilder()
-                .setHouseholdName(name)
-                .setNameKana("モリ")
-                .build();
+        return Household.newBuilder().setHouseholdName(name).setNameKana("モリ").build();
     }
 
     @Test
@@ -141,8 +139,7 @@ public final class AndroidStoreTest {
     public void key_whoseWrappingKeyIsLost_isRefusedInWords() {
         keys().create("store");
         FakeKeyStore.lose();
-        KeyRingException refused =
-                assertThrows(KeyRingException.class, () -> keys().find("store"));
+        KeyRingException refused = assertThrows(KeyRingException.class, () -> keys().find("store"));
         assertTrue(refused.getMessage(), refused.getMessage().contains("enrol this device again"));
     }
 
@@ -153,7 +150,8 @@ public final class AndroidStoreTest {
     @Test
     public void database_opened_survivesAPowerCut() {
         try (SqlDatabase database = database()) {
-            assertEquals("wal", database.<String>read("journal", s -> s.first("PRAGMA journal_mode", r -> r.textAt(0))));
+            assertEquals(
+                    "wal", database.<String>read("journal", s -> s.first("PRAGMA journal_mode", r -> r.textAt(0))));
             assertEquals(2L, (long) database.read("sync", session -> session.number("PRAGMA synchronous")));
             assertEquals(1L, (long) database.read("keys", session -> session.number("PRAGMA foreign_keys")));
         }
@@ -184,14 +182,18 @@ public final class AndroidStoreTest {
     public void transaction_thatFails_leavesNothing() {
         try (SqlDatabase database = database()) {
             database.execute("make", session -> session.execute("CREATE TABLE t (id INTEGER PRIMARY KEY)"));
-            assertThrows(IllegalStateException.class, () -> database.execute("fail", session -> {
-                session.insert("INSERT INTO t VALUES (1)");
-                throw new IllegalStateException("half way");
-            }));
-            assertThrows(SqlException.class, () -> database.execute("twice", session -> {
-                session.insert("INSERT INTO t VALUES (2)");
-                session.insert("INSERT INTO t VALUES (2)");
-            }));
+            assertThrows(
+                    IllegalStateException.class,
+                    () -> database.execute("fail", session -> {
+                        session.insert("INSERT INTO t VALUES (1)");
+                        throw new IllegalStateException("half way");
+                    }));
+            assertThrows(
+                    SqlException.class,
+                    () -> database.execute("twice", session -> {
+                        session.insert("INSERT INTO t VALUES (2)");
+                        session.insert("INSERT INTO t VALUES (2)");
+                    }));
             assertEquals(0L, (long) database.read("count", session -> session.number("SELECT count(*) FROM t")));
         }
     }
@@ -208,7 +210,9 @@ public final class AndroidStoreTest {
     @Test
     public void file_thatIsDamaged_isReportedAndKept() throws IOException {
         Path file = directory.resolve("a.db");
-        byte[] damaged = "no database at all, but long enough to be looked at\n".repeat(100).getBytes(StandardCharsets.UTF_8);
+        byte[] damaged = "no database at all, but long enough to be looked at\n"
+                .repeat(100)
+                .getBytes(StandardCharsets.UTF_8);
         Files.write(file, damaged);
         SqlException refused = assertThrows(SqlException.class, this::database);
         assertEquals(SqlException.Fault.CORRUPT, refused.fault());

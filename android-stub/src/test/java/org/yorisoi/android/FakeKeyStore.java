@@ -1,5 +1,6 @@
 package org.yorisoi.android;
 
+import android.security.keystore.KeyGenParameterSpec;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.Key;
@@ -16,7 +17,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.KeyGeneratorSpi;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
-import android.security.keystore.KeyGenParameterSpec;
 import org.jspecify.annotations.Nullable;
 
 /** Stands for the provider AndroidKeyStore: makes AES keys and keeps them in memory under their alias. */
