@@ -42,6 +42,7 @@ public final class Auditor implements AutoCloseable {
     private final Map<String, Map<UUID, Integer>> repairs = new HashMap<>();
     private long head;
     private boolean restored;
+    private boolean bitsFlipped;
 
     /** @param serverFile the master database; may be replaced, if {@link #serverChanges} and {@link #restored} are told */
     public Auditor(Path serverFile, int office) {
@@ -111,7 +112,14 @@ public final class Auditor implements AutoCloseable {
             int rounds = repairs.computeIfAbsent(tablet, name -> new HashMap<>())
                     .merge(TabletBooks.uuid(household.toByteArray()), 1, Integer::sum);
             findings.require(17, rounds <= REPAIR_ROUNDS, tablet + ": repairs a household without end");
+            // A repair heals what a pull left out, and so hides it.
+            findings.require(16, bitsFlipped, tablet + ": sums differ though nothing was damaged");
         }
+    }
+
+    /** Bits flipped in a tablet's store: from now on there is something to repair. */
+    public void bitsFlipped() {
+        bitsFlipped = true;
     }
 
     /** A transaction of a tablet is committed. */

@@ -116,9 +116,9 @@ final class TabletChecks {
             Version then = versionAt(household.deltaTo(), line, earlier.getOrDefault(record, List.of()));
             BaseLine base = bases.get(record);
             long has = base == null || base.epoch() != epoch ? 0 : base.seq();
-            // Also a deletion that was adopted before any delta brought it, whose tombstone has had its 35 days.
-            boolean forgotten = has == 0 && (then.deleted() || line.deleted());
-            if (has < then.seq() && !forgotten && stillGranted(subject, line.household(), household.deltaTo())) {
+            if (has < then.seq()
+                    && !(has == 0 && (then.deleted() || deletedSince(subject, record, household.deltaTo())))
+                    && stillGranted(subject, line.household(), household.deltaTo())) {
                 findings.broken(
                         5,
                         subject.books().name() + ": household " + line.household() + " is shown as of "
@@ -126,6 +126,26 @@ final class TabletChecks {
                                 + then.seq());
             }
         });
+    }
+
+    /** True if the tablet's worker deleted a record after a delta: the tablet adopted that, and forgets after 35 days. */
+    private boolean deletedSince(Subject subject, RecordName record, long deltaTo) {
+        RecordLine now = server.records().get(record);
+        Set<Long> deletions = new HashSet<>();
+        if (now != null && now.deleted()) {
+            deletions.add(now.seq());
+        }
+        for (Version version : server.earlier().getOrDefault(record, List.of())) {
+            if (version.deleted()) {
+                deletions.add(version.seq());
+            }
+        }
+        return server.history().stream()
+                .anyMatch(line -> line.record().equals(record)
+                        && line.changed()
+                        && line.user().equals(subject.user())
+                        && line.seq() > deltaTo
+                        && deletions.contains(line.seq()));
     }
 
     private boolean stillGranted(Subject subject, UUID household, long deltaTo) {

@@ -175,6 +175,12 @@ final class Plants {
                         server("deleted = ?", "deleted = max(deleted, ?)", "UPDATE record"),
                         1,
                         16),
+                plant("horizon-not-moved", server("WHERE", "WHERE 0 AND", "UPDATE office_head SET horizon"), 16, 22),
+                plant(
+                        "compacted-name-forgotten",
+                        server("WHERE", "WHERE 0 AND", "INSERT INTO compacted_record"),
+                        1,
+                        21),
                 plant("revoke-keeps-grant", server("WHERE", "WHERE 0 AND", "DELETE FROM scope_grant"), 9, 11),
                 plant(
                         "clearance-ignored",

@@ -29,6 +29,9 @@ final class Healing {
             return;
         }
         // A day later every tablet compares its sums with the server's, and finds what rotted in between.
+        if (world.plan().flippedBits() > 0) {
+            world.auditor().bitsFlipped();
+        }
         for (Tablet tablet : world.tablets()) {
             for (int i = 0; i < world.plan().flippedBits(); i++) {
                 tablet.books()

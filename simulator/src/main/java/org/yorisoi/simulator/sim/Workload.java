@@ -362,6 +362,7 @@ final class Workload {
                 && chance.percent(world.plan().flippedBits() * 20)) {
             world.faults().count();
             say(tablet, "finds flipped bits");
+            world.auditor().bitsFlipped();
             int first = chance.below(1000);
             int records = chance.percent(30) ? chance.between(2, 6) : 1;
             for (int i = 0; i < records; i++) {

@@ -21,9 +21,9 @@ import org.yorisoi.simulator.sim.Wiring;
 /** Bugs that this kind of program is known for: the auditor finds each, and none without them. */
 final class PlantedBugTest {
     /** A plant that no seed of these finds has survived. */
-    private static final int SEEDS = 12;
+    private static final int SEEDS = 40;
 
-    private static final int STEPS = 300;
+    private static final int STEPS = 400;
 
     @BeforeAll
     static void begin() {
