@@ -146,7 +146,7 @@ class LongAbsenceTest extends ClientTest {
         server.failAfter = 5;
         syncInVain();
         sync();
-        PullRequest resumed = server.pulls.get(server.pulls.size() - 1);
+        PullRequest resumed = server.pulls.get(server.pulls.size() - 2);
         assertTrue(resumed.getCursor().isEmpty(), "the server must know that what came so far came from 0");
         assertFalse(resumed.getTarget().isEmpty());
         assertFalse(resumed.getAfterHousehold().isEmpty());

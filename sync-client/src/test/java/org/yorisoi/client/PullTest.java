@@ -2,6 +2,7 @@ package org.yorisoi.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -58,10 +59,30 @@ class PullTest extends ClientTest {
         syncInVain();
         assertEquals(1, tablet.people().list().size());
         sync();
-        PullRequest resumed = server.pulls.get(server.pulls.size() - 1);
+        PullRequest resumed = server.pulls.get(server.pulls.size() - 2);
         assertFalse(resumed.getTarget().isEmpty());
         assertEquals(Ids.bytes(new UUID(0x33, 0)), resumed.getAfterHousehold());
         assertEquals(4, tablet.people().list().size());
+        assertSynced();
+    }
+
+    @Test
+    void resumedPull_isFollowedByOneThatReachesTheNewest() {
+        UUID first = new UUID(0x33, 0);
+        for (int i = 0; i < 4; i++) {
+            server.grant(new UUID(0x33, i));
+            putAtServer(new UUID(0x33, i), "森");
+        }
+        server.itemsPerMessage = 3;
+        server.failAfter = 4;
+        syncInVain();
+        // A change of what came before the cut, and a grant: behind the position that the cut pull was to reach.
+        putAtServer(first, "林");
+        server.grant(new UUID(0x33, 9));
+        putAtServer(new UUID(0x33, 9), "竹");
+        sync();
+        assertEquals(6, tablet.people().list().size());
+        assertTrue(server.pulls.get(server.pulls.size() - 1).getTarget().isEmpty());
         assertSynced();
     }
 
@@ -124,7 +145,10 @@ class PullTest extends ClientTest {
         syncInVain();
         sync();
         int n = server.pulls.size();
+        // The one that was cut, the one that went on, and the one after the checkpoint.
         assertEquals(
+                server.pulls.get(n - 3).getCursor(), server.pulls.get(n - 2).getCursor());
+        assertNotEquals(
                 server.pulls.get(n - 2).getCursor(), server.pulls.get(n - 1).getCursor());
         assertTrue(before.getCursor().isEmpty());
     }

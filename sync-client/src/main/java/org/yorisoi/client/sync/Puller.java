@@ -9,6 +9,7 @@ import org.yorisoi.client.transport.SyncTransport;
 import org.yorisoi.client.transport.TransportException;
 import org.yorisoi.sync.v1.ErrorReason;
 import org.yorisoi.sync.v1.PullMessage;
+import org.yorisoi.sync.v1.PullRequest;
 
 /** The pull lane: fetches what is new until the checkpoint, then purges what has left the scope. */
 final class Puller {
@@ -23,17 +24,28 @@ final class Puller {
     }
 
     /**
-     * Runs until the checkpoint; returns how many record versions came.
+     * Runs until the checkpoint of a pull that began now; returns how many record versions came.
      *
      * @throws TransportException if the call failed or was cut; what came before stands, and the next run goes on there
      * @throws EpochChangedException if the device must say Hello again
      */
     long run() throws TransportException, EpochChangedException {
+        PullRequest request = store.pullRequest();
+        long records = pull(request);
+        if (!request.getTarget().isEmpty()) {
+            // What was cut ends at the position it was to reach then, perhaps weeks behind the log.
+            records += pull(store.pullRequest());
+        }
+        purge();
+        return records;
+    }
+
+    private long pull(PullRequest request) throws TransportException, EpochChangedException {
         long records = 0;
         long households = 0;
         long bytes = 0;
         boolean complete = false;
-        try (MessageStream<PullMessage> stream = transport.pull(store.pullRequest())) {
+        try (MessageStream<PullMessage> stream = transport.pull(request)) {
             for (PullMessage message = stream.next(); message != null; message = stream.next()) {
                 SyncStore.Pulled pulled = store.pulled(message);
                 if (pulled.taken() != SyncStore.Taken.TAKEN) {
@@ -54,7 +66,6 @@ final class Puller {
         if (!complete) {
             throw TransportException.unavailable("pull: ended before its checkpoint");
         }
-        purge();
         return records;
     }
 
