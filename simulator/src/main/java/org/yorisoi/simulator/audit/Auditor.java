@@ -221,6 +221,7 @@ public final class Auditor implements AutoCloseable {
         situations.happened("leaving_undrained", tablets.leavingUndrained(books));
         ownEdits(books);
         if (complete) {
+            tablets.caughtUp(subject, head);
             tablets.scope(subject);
         }
     }

@@ -166,6 +166,20 @@ final class TabletChecks {
         return then;
     }
 
+    /** 4: a sync that came to its end has read the log at least to where it was when the step began. */
+    void caughtUp(Subject subject, long head) {
+        LogPosition cursor = subject.books().cursor();
+        if (subject.books().restoring() || cursor == null || !server.contains(cursor)) {
+            return;
+        }
+        findings.looked(4);
+        findings.require(
+                4,
+                cursor.seq() >= head,
+                subject.books().name() + ": a complete sync left the cursor at " + cursor.seq() + ", the log was at "
+                        + head);
+    }
+
     /** 9: after a pull that came to its end, only what was in scope at its end is there. */
     void scope(Subject subject) {
         LogPosition cursor = subject.books().cursor();
