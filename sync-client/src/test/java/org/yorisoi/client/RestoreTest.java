@@ -58,6 +58,29 @@ class RestoreTest extends ClientTest {
     }
 
     @Test
+    void workOfTwoLanes_goesBackInTheOrderOfItsSaves() {
+        backup = server.backup();
+        Entry<Person> first = save("森");
+        sync();
+        Entry<Person> second = save("林");
+        sync();
+        tablet.client.close();
+        tablet.predecessor = tablet.device;
+        tablet.device = new UUID(0xD, 2);
+        tablet.reopen();
+        server.lane = 0;
+        rename(find(second.id()), "木");
+        sync();
+        restore();
+        sync();
+        List<Mutation> sent = server.sent();
+        assertEquals(Ids.bytes(first.id()), sent.get(0).getId());
+        assertEquals(Ids.bytes(second.id()), sent.get(1).getId());
+        assertTrue(sent.get(2).getOperations(0).hasPatch(), "the edit of what the lane before it created");
+        assertShown(second.id(), "木", Entry.Mark.NONE);
+    }
+
+    @Test
     void basesThatTheServerLacks_areOfferedAsRecovered() {
         workAfterTheBackup();
         restore();

@@ -62,8 +62,9 @@ final class Restores {
                         + " WHERE s.mutation=mutation.id)",
                 MutationFlag.RECOVERED.bit);
         sql.execute("UPDATE mutation SET flags=flags|? WHERE state=2", MutationFlag.RESTORING.bit);
+        // In save order: numbers of a lane from before a new enrolment say nothing beside those of the lane after it.
         sql.execute(
-                "UPDATE mutation SET turn=?+no,state=0,no=0,flags=(flags|?)&~?,outcome=0,seq=0 WHERE state IN (1,2)",
+                "UPDATE mutation SET turn=?+n,state=0,no=0,flags=(flags|?)&~?,outcome=0,seq=0 WHERE state IN (1,2)",
                 FIRST_TURNS,
                 MutationFlag.RENUMBERED.bit,
                 MutationFlag.CLOSED.bit);
