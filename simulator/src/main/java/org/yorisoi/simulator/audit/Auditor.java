@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -38,6 +37,8 @@ public final class Auditor implements AutoCloseable {
     private final OwnEditChecks own = new OwnEditChecks(findings, facts);
     private final DecisionChecks decisions;
     private final OrderChecks order;
+    private final LaneChecks lanes = new LaneChecks(findings);
+    private final Merges merges = new Merges(facts);
     private final Set<String> reenrolled = new HashSet<>();
     private final Map<String, Map<UUID, Integer>> repairs = new HashMap<>();
     private long head;
@@ -78,6 +79,12 @@ public final class Auditor implements AutoCloseable {
 
     /** A pull message leaves the server. */
     public void delivered(UUID user, PullMessage message) {
+        situations.happened(
+                "repaired",
+                message.getItemsList().stream()
+                        .filter(item ->
+                                item.getDelta().getRepair() && !item.getDelta().getMore())
+                        .count());
         message.getItemsList().stream()
                 .filter(item -> item.hasDelta() && item.getDelta().getMore())
                 .forEach(page -> situations.happened(
@@ -95,9 +102,8 @@ public final class Auditor implements AutoCloseable {
     /** A batch was answered, whether or not the answer arrives. */
     public void answered(UUID device, PushBatch batch, PushAnswer answer) {
         situations.happened("repeated_push", batch.getAttempt() > 1 ? 1 : 0);
-        answer.getAnswersList()
-                .forEach(one ->
-                        situations.happened("answer_" + one.getOutcome().name().toLowerCase(Locale.ROOT)));
+        answer.getAnswersList().forEach(one -> situations.answered(one.getOutcome()));
+        merges.answered(batch, answer);
         wire.answered(device, batch, answer);
     }
 
@@ -107,7 +113,6 @@ public final class Auditor implements AutoCloseable {
         situations.happened(
                 "pull_from_zero", !request.hasRepair() && request.getCursor().isEmpty() ? 1 : 0);
         if (request.hasRepair()) {
-            situations.happened("repaired");
             ByteString household = request.getRepair().getHousehold();
             int rounds = repairs.computeIfAbsent(tablet, name -> new HashMap<>())
                     .merge(TabletBooks.uuid(household.toByteArray()), 1, Integer::sum);
@@ -131,6 +136,7 @@ public final class Auditor implements AutoCloseable {
                 }
             }
             case "save" -> ownEdits(books);
+            case "push.number" -> situations.happened("urgent_first", lanes.numbered(books) ? 1 : 0);
             default -> {
                 // Nothing that must hold right here.
             }
@@ -218,7 +224,7 @@ public final class Auditor implements AutoCloseable {
         log.noteForks();
         Subject subject = new Subject(books, user);
         tablets.look(subject);
-        situations.happened("leaving_undrained", tablets.leavingUndrained(books));
+        situations.happened("revoked_with_pending", tablets.leavingUndrained(books));
         ownEdits(books);
         if (complete) {
             tablets.caughtUp(subject, head);
@@ -271,7 +277,8 @@ public final class Auditor implements AutoCloseable {
         if (!restored) {
             decisions.noConflictAlone(reenrolled, all);
         }
-        situations.read(server);
+        situations.read(server, ledger::corrected);
+        merges.read(server, situations);
         findings.looked(14);
         findings.looked(20);
     }

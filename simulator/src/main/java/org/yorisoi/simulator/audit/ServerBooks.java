@@ -306,6 +306,23 @@ final class ServerBooks implements AutoCloseable {
                 office);
     }
 
+    /** How many lanes were frozen, as two devices went on in them. */
+    long frozenLanes() {
+        return query("SELECT count(*) FROM lane WHERE office = ? AND frozen <> 0", row -> row.getLong(1), office)
+                .get(0);
+    }
+
+    /** How often someone was granted a household that had been taken away from him. */
+    long grantsAfterRevokes() {
+        return query(
+                        "SELECT count(*) FROM scope_log l WHERE office = ? AND granted = 1 AND (SELECT granted FROM scope_log"
+                                + " e WHERE e.office = l.office AND e.user_id = l.user_id AND e.household = l.household"
+                                + " AND e.seq < l.seq ORDER BY e.seq DESC LIMIT 1) = 0",
+                        row -> row.getLong(1),
+                        office)
+                .get(0);
+    }
+
     /** Log numbers by what they stand for, in no order. */
     List<Long> seqs(String table, String column, String condition) {
         return query(

@@ -214,6 +214,35 @@ public final class TabletBooks implements AutoCloseable {
                         mutation(uuid(row.getBytes(1)), row.getBytes(7))));
     }
 
+    /**
+     * A mutation without an answer.
+     *
+     * @param saved its place in the order of saves
+     * @param turn its place in the order in which numbers are given
+     * @param no its number; 0 if it has none yet
+     */
+    record QueueLine(UUID id, UUID household, long saved, long turn, long no, boolean urgent) {}
+
+    /** The mutations without an answer, in save order. */
+    List<QueueLine> queue() {
+        return query(
+                "SELECT id,household,n,turn,CASE state WHEN 1 THEN no ELSE 0 END,payload FROM mutation WHERE state<2"
+                        + " ORDER BY n",
+                row -> new QueueLine(
+                        uuid(row.getBytes(1)),
+                        uuid(row.getBytes(2)),
+                        row.getLong(3),
+                        row.getLong(4),
+                        row.getLong(5),
+                        mutation(uuid(row.getBytes(1)), row.getBytes(6)).getUrgent()));
+    }
+
+    /** The first number of the batch that was made last; 0 if there is none. */
+    long lastBatch() {
+        return query("SELECT coalesce(max(first_no),0) FROM batch", row -> row.getLong(1))
+                .get(0);
+    }
+
     /** What would be pushed next, in save order; nothing before the first contact and during a restore. */
     List<Mutation> waiting() {
         if (epoch().isEmpty() || restoring()) {

@@ -90,7 +90,13 @@ final class Plants {
                                 sql -> sql.replace("WHERE state IN (1,2)", "WHERE state=1")
                                         .replace("flags=flags|? WHERE state=2", "flags=flags|? WHERE 0")),
                         1,
-                        20));
+                        20),
+                plant("sent-again-by-number", tablet("hello.answer", "turn=?+n,", "turn=?+no,"), 27),
+                plant("urgent-waits-its-turn", tablet("push.number", "AND (NOT EXISTS", "AND (1 OR NOT EXISTS"), 27),
+                plant(
+                        "urgent-before-its-household",
+                        tablet("push.number", "ORDER BY turn", "ORDER BY (flags & 1) DESC, turn"),
+                        27));
     }
 
     private static final String EARLIER = "state=0 AND household=(SELECT household FROM mutation ORDER BY n DESC"

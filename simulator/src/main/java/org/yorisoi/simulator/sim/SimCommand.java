@@ -190,7 +190,9 @@ public final class SimCommand implements Callable<Integer> {
                 object.writeNumberField("violations", violations);
                 object.writeNumberField("stalls", stalls);
                 object.writeObjectFieldStart("situations");
-                for (Map.Entry<String, Long> situation : situations.entrySet()) {
+                Map<String, Long> all = new TreeMap<>(situations);
+                Situations.names().forEach(name -> all.putIfAbsent(name, 0L));
+                for (Map.Entry<String, Long> situation : all.entrySet()) {
                     object.writeNumberField(situation.getKey(), situation.getValue());
                 }
                 object.writeEndObject();

@@ -269,7 +269,7 @@ final class World implements AutoCloseable {
 
     /** A transaction of a tablet is committed. */
     void written(Tablet tablet, String name) {
-        if (name.equals("scope.purge") || name.equals("save")) {
+        if (name.equals("scope.purge") || name.equals("save") || name.equals("push.number")) {
             auditor.written(tablet.books(), name);
         }
     }
