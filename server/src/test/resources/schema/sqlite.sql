@@ -7,12 +7,14 @@ CREATE TABLE app_user (
   created_at  BIGINT        NOT NULL,
   PRIMARY KEY (office, user_id)
 );
+CREATE INDEX app_user_twice ON app_user (created_at, name, clearance, active);
 CREATE TABLE attempt (
   office       INTEGER   NOT NULL,
   mutation_id  BLOB  NOT NULL,
   attempts     INTEGER   NOT NULL,
   PRIMARY KEY (office, mutation_id)
 );
+CREATE INDEX attempt_twice ON attempt (attempts);
 CREATE TABLE compacted_record (
   office          INTEGER   NOT NULL,
   kind            INTEGER   NOT NULL,
@@ -29,6 +31,7 @@ CREATE TABLE compacted_record (
   PRIMARY KEY (office, kind, id),
   FOREIGN KEY (office, household) REFERENCES household
 );
+CREATE INDEX compacted_record_twice ON compacted_record (created_at, household, clearance, seq, created_seq, created_epoch, created_user, created_device, created_own);
 CREATE TABLE device (
   office           INTEGER      NOT NULL,
   device           BLOB     NOT NULL,
@@ -45,6 +48,7 @@ CREATE TABLE device (
   PRIMARY KEY (office, device),
   FOREIGN KEY (office, user_id) REFERENCES app_user
 );
+CREATE INDEX device_twice ON device (enrolled_at, user_id, predecessor, predecessor_seq, active, seen_at, clock_offset, app_version);
 CREATE TABLE epoch (
   office       INTEGER   NOT NULL REFERENCES office,
   epoch        BLOB  NOT NULL,
@@ -52,6 +56,7 @@ CREATE TABLE epoch (
   started_at   BIGINT    NOT NULL,
   PRIMARY KEY (office, epoch)
 );
+CREATE INDEX epoch_twice ON epoch (started_at, started_seq);
 CREATE TABLE history (
   office           INTEGER   NOT NULL,
   kind             INTEGER   NOT NULL,
@@ -75,12 +80,14 @@ CREATE TABLE history (
   lost             BLOB,
   PRIMARY KEY (office, kind, id, seq)
 );
+CREATE INDEX history_twice ON history (saved_at, epoch, mutation_id, user_id, device, own, changed, seq_before, deleted_before, hash_before, raised, lost);
 CREATE TABLE household (
   office       INTEGER   NOT NULL REFERENCES office,
   household    BLOB  NOT NULL,
   created_seq  BIGINT    NOT NULL,
   PRIMARY KEY (office, household)
 );
+CREATE INDEX household_twice ON household (created_seq);
 CREATE TABLE household_head (
   office     INTEGER   NOT NULL,
   household  BLOB  NOT NULL,
@@ -100,6 +107,7 @@ CREATE TABLE lane (
   PRIMARY KEY (office, epoch, device),
   FOREIGN KEY (office, device) REFERENCES device
 );
+CREATE INDEX lane_twice ON lane (last_no, frozen);
 CREATE TABLE log_mark (
   office     INTEGER   NOT NULL REFERENCES office,
   epoch      BLOB  NOT NULL,
@@ -107,6 +115,7 @@ CREATE TABLE log_mark (
   marked_at  BIGINT    NOT NULL,
   PRIMARY KEY (office, epoch, seq)
 );
+CREATE INDEX log_mark_twice ON log_mark (marked_at);
 CREATE TABLE office (
   office        INTEGER       NOT NULL PRIMARY KEY,
   code          VARCHAR(40)   NOT NULL UNIQUE,
@@ -115,6 +124,7 @@ CREATE TABLE office (
   position_key  BLOB      NOT NULL,
   created_at    BIGINT        NOT NULL
 );
+CREATE INDEX office_twice ON office (created_at, code, name, room, position_key);
 CREATE TABLE office_head (
   office       INTEGER   NOT NULL PRIMARY KEY REFERENCES office,
   epoch        BLOB  NOT NULL,
@@ -122,6 +132,7 @@ CREATE TABLE office_head (
   chain        BLOB  NOT NULL,
   durable_seq  BIGINT    NOT NULL DEFAULT 0
 , account_changes BIGINT NOT NULL DEFAULT 0, horizon BIGINT NOT NULL DEFAULT 0);
+CREATE INDEX office_head_twice ON office_head (durable_seq, epoch, seq, chain, account_changes, horizon);
 CREATE TABLE open_conflict (
   office       INTEGER   NOT NULL,
   kind         INTEGER   NOT NULL,
@@ -130,6 +141,7 @@ CREATE TABLE open_conflict (
   field        INTEGER   NOT NULL,
   PRIMARY KEY (office, kind, id, conflict_id)
 );
+CREATE INDEX open_conflict_twice ON open_conflict (field);
 CREATE TABLE outcome (
   office       INTEGER   NOT NULL,
   epoch        BLOB  NOT NULL,
@@ -142,6 +154,7 @@ CREATE TABLE outcome (
   FOREIGN KEY (office, epoch, device) REFERENCES lane
 );
 CREATE INDEX outcome_by_mutation ON outcome (office, mutation_id);
+CREATE INDEX outcome_twice ON outcome (seq, answer);
 CREATE TABLE quarantine (
   office        INTEGER       NOT NULL,
   mutation_id   BLOB      NOT NULL,
@@ -171,6 +184,7 @@ CREATE INDEX quarantine_by_closed ON quarantine (office, closed_seq);
 CREATE INDEX quarantine_by_device ON quarantine (office, device);
 CREATE INDEX quarantine_by_opened ON quarantine (office, opened_seq);
 CREATE INDEX quarantine_open ON quarantine (office, reason) WHERE closed_seq IS NULL;
+CREATE INDEX quarantine_twice ON quarantine (saved_at, household, user_id, epoch, lane_no, clearance, rejected, reason, reasons, mutation, alarm, closed_state, closed_by, closed_reason);
 CREATE TABLE quarantine_record (
   office       INTEGER   NOT NULL,
   kind         INTEGER   NOT NULL,
@@ -181,6 +195,7 @@ CREATE TABLE quarantine_record (
   PRIMARY KEY (office, kind, id, mutation_id),
   FOREIGN KEY (office, mutation_id) REFERENCES quarantine
 );
+CREATE INDEX quarantine_record_twice ON quarantine_record (creates, hash);
 CREATE TABLE record (
   office           INTEGER   NOT NULL,
   kind             INTEGER   NOT NULL,
@@ -203,6 +218,7 @@ CREATE TABLE record (
 );
 CREATE INDEX record_by_household ON record (office, household, seq);
 CREATE INDEX record_tombstone ON record (office, seq) WHERE deleted = 1;
+CREATE INDEX record_twice ON record (created_at, clearance, deleted, created_seq, created_epoch, created_user, created_device, created_own);
 CREATE TABLE scope_grant (
   office     INTEGER   NOT NULL,
   user_id    BLOB  NOT NULL,
@@ -212,6 +228,7 @@ CREATE TABLE scope_grant (
   FOREIGN KEY (office, user_id) REFERENCES app_user
 );
 CREATE INDEX scope_grant_by_household ON scope_grant (office, household);
+CREATE INDEX scope_grant_twice ON scope_grant (seq);
 CREATE TABLE scope_log (
   office     INTEGER   NOT NULL,
   seq        BIGINT    NOT NULL,
@@ -222,6 +239,7 @@ CREATE TABLE scope_log (
   PRIMARY KEY (office, seq)
 );
 CREATE INDEX scope_log_by_user ON scope_log (office, user_id, seq);
+CREATE INDEX scope_log_twice ON scope_log (entry_id, household, granted);
 CREATE TABLE view_birth_infant_visit (
   office              INTEGER     NOT NULL,
   id                  BLOB    NOT NULL,
@@ -241,6 +259,7 @@ CREATE TABLE view_birth_infant_visit (
   FOREIGN KEY (office, household) REFERENCES household
 );
 CREATE INDEX view_birth_infant_visit_by_household ON view_birth_infant_visit (office, household);
+CREATE INDEX view_birth_infant_visit_twice ON view_birth_infant_visit (seq, mother_id, child_id, birth_order, babies, visited_on, vaccination_talked, next_checkup_on, due_on, report_state, return_reason);
 CREATE TABLE view_case_file (
   office             INTEGER     NOT NULL,
   id                 BLOB    NOT NULL,
@@ -258,6 +277,7 @@ CREATE TABLE view_case_file (
 );
 CREATE INDEX view_case_file_by_household ON view_case_file (office, household);
 CREATE INDEX view_case_file_by_status ON view_case_file (office, status);
+CREATE INDEX view_case_file_twice ON view_case_file (seq, received_at, restricted_detail, lead_agency, lead_worker_id, review_due_on, closed_on);
 CREATE TABLE view_conflict (
   office         INTEGER     NOT NULL,
   id             BLOB    NOT NULL,
@@ -278,6 +298,7 @@ CREATE TABLE view_conflict (
 );
 CREATE INDEX view_conflict_by_household ON view_conflict (office, household);
 CREATE INDEX view_conflict_by_resolution ON view_conflict (office, resolution);
+CREATE INDEX view_conflict_twice ON view_conflict (seq, record_kind, record_id, field, sort, mine_author, theirs_author, mine_at, theirs_at, mutation_id);
 CREATE TABLE view_home_visit (
   office             INTEGER     NOT NULL,
   id                 BLOB    NOT NULL,
@@ -309,6 +330,7 @@ CREATE TABLE view_home_visit (
 CREATE INDEX view_home_visit_by_arrived_at ON view_home_visit (office, arrived_at);
 CREATE INDEX view_home_visit_by_household ON view_home_visit (office, household);
 CREATE INDEX view_home_visit_by_report_state ON view_home_visit (office, report_state);
+CREATE INDEX view_home_visit_twice ON view_home_visit (seq, visit_plan_id, programme, left_at, service_minutes, outcome, attempt_no, next_visit_on, no_next_visit, housework_minutes, childcare_minutes, cash_received_yen, cash_spent_yen, cash_returned_yen, fee_minutes, confirmation, confirmed_minutes, confirmed_at, return_reason);
 CREATE TABLE view_household (
   office               INTEGER     NOT NULL,
   id                   BLOB    NOT NULL,
@@ -325,6 +347,7 @@ CREATE TABLE view_household (
   FOREIGN KEY (office, household) REFERENCES household
 );
 CREATE INDEX view_household_by_household ON view_household (office, household);
+CREATE INDEX view_household_twice ON view_household (seq, district, residence_differs, address_concealed, two_person_required, no_reminders, interpreter_needed, easy_japanese);
 CREATE TABLE view_person (
   office                 INTEGER     NOT NULL,
   id                     BLOB    NOT NULL,
@@ -342,6 +365,7 @@ CREATE TABLE view_person (
   FOREIGN KEY (office, household) REFERENCES household
 );
 CREATE INDEX view_person_by_household ON view_person (office, household);
+CREATE INDEX view_person_twice ON view_person (seq, name_provisional, birth_unknown, relationship_to_child, lives_with, lives_with_from, lives_with_until, school_kind, no_reminders);
 CREATE TABLE view_pregnancy (
   office              INTEGER     NOT NULL,
   id                  BLOB    NOT NULL,
@@ -361,6 +385,7 @@ CREATE TABLE view_pregnancy (
   FOREIGN KEY (office, household) REFERENCES household
 );
 CREATE INDEX view_pregnancy_by_household ON view_pregnancy (office, household);
+CREATE INDEX view_pregnancy_twice ON view_pregnancy (seq, person_id, notified_on, notice_band, returns_to_parents, return_from, return_until, grant_applied_on, grant_decided_on, grant_paid_on, no_reminders);
 CREATE TABLE view_visit_plan (
   office               INTEGER     NOT NULL,
   id                   BLOB    NOT NULL,
@@ -377,6 +402,7 @@ CREATE TABLE view_visit_plan (
 );
 CREATE INDEX view_visit_plan_by_household ON view_visit_plan (office, household);
 CREATE INDEX view_visit_plan_by_visit_on ON view_visit_plan (office, visit_on);
+CREATE INDEX view_visit_plan_twice ON view_visit_plan (seq, start_minute, planned_minutes, programme, two_person_required, state);
 CREATE TABLE view_young_carer_support (
   office               INTEGER     NOT NULL,
   id                   BLOB    NOT NULL,
@@ -393,6 +419,7 @@ CREATE TABLE view_young_carer_support (
   FOREIGN KEY (office, household) REFERENCES household
 );
 CREATE INDEX view_young_carer_support_by_household ON view_young_carer_support (office, household);
+CREATE INDEX view_young_carer_support_twice ON view_young_carer_support (seq, person_id, child_consent, child_consent_on, family_may_know, family_contacted_on, decided_on, reassess_on);
 CREATE TABLE write_transaction (
   office     INTEGER   NOT NULL REFERENCES office,
   epoch      BLOB  NOT NULL,
@@ -401,3 +428,4 @@ CREATE TABLE write_transaction (
   chain      BLOB  NOT NULL,
   PRIMARY KEY (office, epoch, last_seq)
 );
+CREATE INDEX write_transaction_twice ON write_transaction (first_seq, chain);

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class DataDirectory {
     private static final String OWNER_ONLY = "rwx------";
     private static final String LOCK = "server.lock";
+    /** An empty file: there is a database, and if it is gone, no other takes its place by itself. */
+    private static final String MADE = "database.made";
 
     private DataDirectory() {}
 
@@ -52,6 +54,33 @@ public final class DataDirectory {
         }
         if (!Files.isWritable(directory)) {
             throw new StartupException("data.directory", directory.toAbsolutePath());
+        }
+    }
+
+    /**
+     * Makes sure that no new database is begun where one was made before.
+     *
+     * @throws StartupException if it is gone or empty
+     */
+    static void requireDatabase(Path database) {
+        try {
+            if (Files.exists(database.resolveSibling(MADE)) && (!Files.exists(database) || Files.size(database) == 0)) {
+                throw new StartupException("database.gone", database.toAbsolutePath());
+            }
+        } catch (IOException e) {
+            throw new StartupException("data.directory", database.toAbsolutePath()).because(e);
+        }
+    }
+
+    /** Notes that there is a database from now on. */
+    static void databaseMade(Path database) {
+        Path made = database.resolveSibling(MADE);
+        try {
+            if (!Files.exists(made)) {
+                Files.createFile(made);
+            }
+        } catch (IOException e) {
+            throw new StartupException("data.directory", made.toAbsolutePath()).because(e);
         }
     }
 

@@ -42,7 +42,8 @@ public final class ProgramParts {
         }
     }
 
-    static <T extends Throwable> Optional<T> cause(Throwable thrown, Class<T> type) {
+    /** The first in a chain of causes that is of a type. */
+    public static <T extends Throwable> Optional<T> cause(Throwable thrown, Class<T> type) {
         return Stream.<@Nullable Throwable>iterate(
                         thrown, Objects::nonNull, next -> next == null ? null : next.getCause())
                 .filter(type::isInstance)

@@ -6,6 +6,7 @@ import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Optional;
+import org.yorisoi.server.database.OpenDatabase;
 import org.yorisoi.server.edge.CallLimits;
 import org.yorisoi.server.edge.ConnectionLimits;
 import org.yorisoi.server.edge.GrpcPort;
@@ -56,6 +57,8 @@ public final class RunningServer implements AutoCloseable {
         settings.tombstonesKept();
         // Two servers on one directory would not see each other's commits in time, and a restore must find none.
         context.getBean(DataDirectory.Lock.class);
+        // What changed by itself while nobody looked is never served.
+        context.getBean(OpenDatabase.class).requireWhole();
         GrpcPort grpc = GrpcPort.open(
                 tablets, context.getBean(GrpcPort.Service.class), ConnectionLimits.standard(), CallLimits.standard());
         try {

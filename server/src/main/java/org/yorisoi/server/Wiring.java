@@ -10,6 +10,7 @@ import javax.sql.DataSource;
 import org.yorisoi.contract.id.IdSource;
 import org.yorisoi.contract.id.TimeOrderedIds;
 import org.yorisoi.contract.kind.Kinds;
+import org.yorisoi.server.database.DatabaseSettings;
 import org.yorisoi.server.database.OpenDatabase;
 import org.yorisoi.server.edge.CallLimits;
 import org.yorisoi.server.edge.Callers;
@@ -47,7 +48,13 @@ final class Wiring {
     @Bean(preDestroy = "close")
     OpenDatabase openDatabase(ServerSettings settings) {
         DataDirectory.prepare(settings.data());
-        return OpenDatabase.open(settings.databaseSettings());
+        if (!(settings.databaseSettings() instanceof DatabaseSettings.Sqlite sqlite)) {
+            return OpenDatabase.open(settings.databaseSettings());
+        }
+        DataDirectory.requireDatabase(sqlite.file());
+        OpenDatabase open = OpenDatabase.open(sqlite);
+        DataDirectory.databaseMade(sqlite.file());
+        return open;
     }
 
     @Singleton

@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -202,6 +203,20 @@ class RunningServerTest {
                 "compaction.days",
                 refused(Map.of("yorisoi.compaction.days", -1)).key());
         start(Map.of("yorisoi.compaction.days", 35));
+    }
+
+    @Test
+    void database_thatIsDamaged_isNotServed() throws IOException {
+        Path data = directory.resolve("damaged");
+        start(Map.of("yorisoi.data", data.toString())).close();
+        Path file = data.resolve("yorisoi.db");
+        byte[] damaged = Files.readAllBytes(file);
+        Arrays.fill(damaged, damaged.length - 4096, damaged.length, (byte) 0);
+        Files.write(file, damaged);
+
+        StartupException refused = refused(Map.of("yorisoi.data", data.toString()));
+
+        assertEquals("database.damaged", refused.key());
     }
 
     @Test

@@ -6,11 +6,15 @@ import com.zaxxer.hikari.pool.HikariPool;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.yorisoi.server.StartupException;
+import org.yorisoi.server.store.DamageCheck;
 import org.yorisoi.server.store.Database;
 import org.yorisoi.server.store.Dialect;
+import org.yorisoi.server.store.StorageException;
 
 /** A master database that is open: its schema is up to date and its connections are pooled, until it is closed. */
 public final class OpenDatabase implements AutoCloseable {
@@ -29,10 +33,12 @@ public final class OpenDatabase implements AutoCloseable {
                     // What write transactions count on, whatever this database's own default is.
                     + " -c default_transaction_isolation=read\\ committed";
 
+    private final String where;
     private final HikariDataSource pool;
     private final Database database;
 
-    private OpenDatabase(HikariDataSource pool, Database database) {
+    private OpenDatabase(HikariDataSource pool, Database database, String where) {
+        this.where = where;
         this.pool = pool;
         this.database = database;
     }
@@ -43,10 +49,61 @@ public final class OpenDatabase implements AutoCloseable {
      * @throws StartupException if it cannot be opened
      */
     public static OpenDatabase open(DatabaseSettings settings) {
+        try {
+            return opened(settings);
+        } catch (StartupException e) {
+            SQLException damage = damage(e);
+            throw damage == null
+                    ? e
+                    : damaged(where(settings), String.valueOf(damage.getMessage()))
+                            .because(e);
+        }
+    }
+
+    private static @Nullable SQLException damage(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException refused && StorageException.isDamaged(refused)) {
+                return refused;
+            }
+        }
+        return null;
+    }
+
+    private static String where(DatabaseSettings settings) {
+        return settings instanceof DatabaseSettings.Sqlite sqlite
+                ? sqlite.file().toAbsolutePath().toString()
+                : "PostgreSQL";
+    }
+
+    private static StartupException damaged(String where, String how) {
+        return new StartupException("database.damaged", where, how);
+    }
+
+    /**
+     * Looks through the whole database for damage.
+     *
+     * @throws StartupException if something in it has changed by itself
+     */
+    public void requireWhole() {
+        List<String> found;
+        try {
+            found = DamageCheck.run(database);
+        } catch (StorageException e) {
+            if (e.damaged()) {
+                throw damaged(where, String.valueOf(e.getMessage())).because(e);
+            }
+            throw e;
+        }
+        if (!found.isEmpty()) {
+            throw damaged(where, String.join("; ", found));
+        }
+    }
+
+    private static OpenDatabase opened(DatabaseSettings settings) {
         DataSource connections = connections(settings);
         new Schema(connections, settings.dialect()).migrate();
         HikariDataSource pool = pool(connections, settings);
-        return new OpenDatabase(pool, new Database(pool, settings.dialect()));
+        return new OpenDatabase(pool, new Database(pool, settings.dialect()), where(settings));
     }
 
     /** Opens the SQLite file, which is made if it is not there; its directory must be. */

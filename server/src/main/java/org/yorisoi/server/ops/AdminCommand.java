@@ -1,10 +1,13 @@
 package org.yorisoi.server.ops;
 
 import java.io.PrintWriter;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.yorisoi.server.ProgramParts;
 import org.yorisoi.server.StartupException;
 import org.yorisoi.server.Texts;
 import org.yorisoi.server.store.StorageException;
@@ -43,6 +46,7 @@ import picocli.CommandLine.Spec;
             HistoryCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
+            CheckCommand.class,
             CompactCommand.class,
             EpochCommands.NewEpoch.class,
             EpochCommands.Durable.class
@@ -123,16 +127,21 @@ public final class AdminCommand implements Callable<Integer> {
         return CommandLine.ExitCode.SOFTWARE;
     }
 
+    /** The container and its repositories wrap what a part threw, or the database. */
     private @Nullable String sentence(Exception thrown) {
-        if (thrown instanceof StartupException mendable) {
-            return mendable.in(texts());
+        Optional<StartupException> mendable = ProgramParts.cause(thrown, StartupException.class);
+        if (mendable.isPresent()) {
+            return mendable.get().in(texts());
         }
         if (thrown instanceof SyncRefusal refusal) {
             return texts().say("admin.refused", refusal.reason(), String.valueOf(refusal.getMessage()), refusal.todo());
         }
-        if (thrown instanceof StorageException storage) {
-            return texts().say("admin.database", String.valueOf(storage.getMessage()));
-        }
-        return null;
+        return ProgramParts.cause(thrown, StorageException.class)
+                .or(() -> ProgramParts.cause(thrown, SQLException.class)
+                        .map(refused -> new StorageException("read or write", refused)))
+                .map(storage -> texts().say(
+                                storage.damaged() ? "admin.damaged" : "admin.database",
+                                String.valueOf(storage.getMessage())))
+                .orElse(null);
     }
 }

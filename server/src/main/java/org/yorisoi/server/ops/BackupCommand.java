@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.yorisoi.server.DataDirectory;
 import org.yorisoi.server.StartupException;
 import org.yorisoi.server.database.DatabaseSettings;
+import org.yorisoi.server.database.OpenDatabase;
 import org.yorisoi.server.database.SqliteBackup;
 import org.yorisoi.server.store.Database;
 import org.yorisoi.server.store.Head;
@@ -41,6 +42,8 @@ final class BackupCommand implements Callable<Integer> {
             if (session.lists().offices().isEmpty()) {
                 throw new StartupException("backup.nothing", sqlite.file());
             }
+            // A copy has indexes of its own: made of a damaged row they would agree with it.
+            session.part(OpenDatabase.class).requireWhole();
             Map<Integer, Head> copied = SqliteBackup.write(sqlite.file(), target);
             session.line(target);
             note(session, copied, target);

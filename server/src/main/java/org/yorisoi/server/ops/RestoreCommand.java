@@ -66,6 +66,7 @@ final class RestoreCommand implements Callable<Integer> {
             throw new StartupException("restore.failed", database).because(e);
         }
         try (OpenDatabase open = OpenDatabase.sqlite(copy)) {
+            open.requireWhole();
             SyncCore core = SyncCore.over(open.database(), session.part(SyncCore.Surroundings.class));
             Durability durability = new Durability(open.database());
             heads.forEach((office, head) -> {

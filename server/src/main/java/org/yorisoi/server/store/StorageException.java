@@ -18,13 +18,18 @@ public final class StorageException extends RuntimeException {
     /** SQLite primary result codes that are the statement's own fault: ERROR, TOOBIG, CONSTRAINT, MISMATCH, RANGE. */
     private static final Set<Integer> SQLITE_STATEMENT = Set.of(1, 18, 19, 20, 25);
 
+    /** SQLite: CORRUPT and NOTADB. */
+    private static final Set<Integer> SQLITE_DAMAGED = Set.of(11, 26);
+
     private final boolean environment;
     private final boolean unsynced;
+    private final boolean damaged;
 
     public StorageException(String doing, SQLException cause) {
         super(doing + ": SQL state " + cause.getSQLState() + ", code " + cause.getErrorCode(), cause);
         environment = isEnvironment(cause);
         unsynced = isUnsynced(cause);
+        damaged = isDamaged(cause);
     }
 
     /** True if the same call may succeed later; nothing was changed by this one. */
@@ -35,6 +40,16 @@ public final class StorageException extends RuntimeException {
     /** True if an fsync of SQLite failed: nobody knows what of the transaction is on the disk. */
     public boolean unsynced() {
         return unsynced;
+    }
+
+    /** True if the file of SQLite is damaged: it has to be looked at, and a backup restored. */
+    public boolean damaged() {
+        return damaged;
+    }
+
+    /** True if SQLite says that its file is damaged, or is no database. */
+    public static boolean isDamaged(SQLException e) {
+        return e instanceof SQLiteException && SQLITE_DAMAGED.contains(e.getErrorCode() & 0xff);
     }
 
     private static boolean isUnsynced(SQLException e) {

@@ -46,7 +46,11 @@ public final class SyncErrors {
         }
         if (thrown instanceof StorageException storage && storage.environment()) {
             // The message is ours and says what was tried and how the database refused.
-            LOG.warn("{}", storage.getMessage());
+            if (storage.damaged()) {
+                LOG.error("the database is damaged ({}): stop the server and run admin check", storage.getMessage());
+            } else {
+                LOG.warn("{}", storage.getMessage());
+            }
             return unavailable(
                     storage.unsynced()
                             ? "the server's disk failed, and the server stops; this may have been stored or not"

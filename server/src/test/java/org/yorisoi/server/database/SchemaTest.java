@@ -94,7 +94,7 @@ class SchemaTest {
 
         StartupException refused = assertThrows(StartupException.class, () -> OpenDatabase.sqlite(file));
 
-        assertTrue(refused.getMessage().contains("could not be opened"), refused.getMessage());
+        assertTrue(refused.getMessage().contains("is damaged"), refused.getMessage());
     }
 
     private static List<String> scripts(String folder) throws IOException {

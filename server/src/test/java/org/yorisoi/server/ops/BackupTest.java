@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -115,6 +116,69 @@ class BackupTest {
         assertEquals(1, again.exitCode());
         assertArrayEquals(before, Files.readAllBytes(backup));
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(backup)));
+    }
+
+    @Test
+    void damagedDatabase_isRefusedByEveryCommand_untilABackupIsRestored() throws IOException {
+        int office = admin.office();
+        Path backup = directory.resolve("backup.db");
+        admin.done("backup", "--to", backup);
+        assertTrue(admin.done("check").out().contains("is whole"));
+        Path file = data.resolve("yorisoi.db");
+        byte[] damaged = Files.readAllBytes(file);
+        Arrays.fill(damaged, 100, 4096, (byte) 0);
+        Files.write(file, damaged);
+
+        for (String command : List.of("list offices", "check", "backup")) {
+            AdminFixture.Ran ran = admin.run((Object[]) command.split(" "));
+            assertEquals(1, ran.exitCode());
+            assertTrue(ran.err().startsWith("The database " + file.toAbsolutePath() + " is damaged"), ran.err());
+            assertTrue(ran.err().contains("admin restore --from FILE"), ran.err());
+        }
+        admin.done("restore", "--from", backup);
+
+        assertEquals(
+                office,
+                Integer.parseInt(admin.done("list", "offices").lines().get(1).split("\t")[0]));
+        admin.done("check");
+    }
+
+    /** Its copy would be whole in itself: the index of a copy is made of the damaged row. */
+    @Test
+    void backup_ofADatabaseInWhichABitHasChanged_isRefused() throws IOException {
+        admin.office();
+        Path file = data.resolve("yorisoi.db");
+        try (OpenDatabase open = OpenDatabase.sqlite(file)) {
+            open.database().write("damage", jdbc -> {
+                try (var statement = jdbc.createStatement()) {
+                    return statement.executeUpdate(
+                            "INSERT INTO household_head (office, household, clearance, head, sum128)"
+                                    + " SELECT office, room, 1, 0, x'00112233445566778899aabbccddeeff' FROM office");
+                }
+            });
+        }
+        Path backup = directory.resolve("backup.db");
+        AdminFixture.Ran ran = admin.run("backup", "--to", backup);
+        assertEquals(1, ran.exitCode(), ran.out());
+        assertTrue(ran.err().contains("is damaged"), ran.err());
+        assertFalse(Files.exists(backup));
+    }
+
+    @Test
+    void databaseThatIsGoneOrEmpty_isNotBegunAnew() throws IOException {
+        admin.office();
+        Path file = data.resolve("yorisoi.db");
+        Path backup = directory.resolve("backup.db");
+        admin.done("backup", "--to", backup);
+        Files.delete(file);
+        for (int i = 0; i < 2; i++) {
+            AdminFixture.Ran ran = admin.run("list", "offices");
+            assertEquals(1, ran.exitCode());
+            assertTrue(ran.err().contains(" is gone or empty"), ran.err());
+            Files.write(file, new byte[0]);
+        }
+        admin.done("restore", "--from", backup);
+        admin.done("list", "offices");
     }
 
     @Test

@@ -1,0 +1,21 @@
+package org.yorisoi.server.ops;
+
+import java.util.concurrent.Callable;
+import org.yorisoi.server.database.OpenDatabase;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code check}: what the server does at its start, also beside one that runs. */
+@Command(name = "check")
+final class CheckCommand implements Callable<Integer> {
+    @ParentCommand
+    private AdminCommand admin;
+
+    @Override
+    public Integer call() {
+        return admin.run(session -> {
+            session.part(OpenDatabase.class).requireWhole();
+            session.say("admin.whole");
+        });
+    }
+}

@@ -1,0 +1,2 @@
+-- Nothing to do: PostgreSQL has checksums of its own for every page (initdb --data-checksums).
+SELECT 1;
