@@ -1,6 +1,10 @@
 package org.yorisoi.server.database;
 
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Properties;
 import org.sqlite.jdbc4.JDBC4Connection;
 
@@ -14,16 +18,54 @@ import org.sqlite.jdbc4.JDBC4Connection;
  *
  * <p>SQLite ends a transaction by itself when the disk is full or fails. Here a rollback after that is no error: it would
  * hide the real one, and leave a connection that can never begin a transaction again.
+ *
+ * <p>Preparing a statement takes SQLite longer than running most of ours, so those that were closed are kept for their
+ * next use, the latest {@value #KEPT_STATEMENTS}.
  */
 final class SqliteConnection extends JDBC4Connection {
     private static final String DEFERRED = "begin;";
     private static final String IMMEDIATE = "begin immediate;";
+
+    private static final int KEPT_STATEMENTS = 100;
+
+    /** By their texts, the one that was used last at the end. */
+    private final Map<String, SqliteStatement> idle = new LinkedHashMap<>();
 
     private boolean readOnly;
     private boolean ending;
 
     SqliteConnection(String url, String file, Properties settings) throws SQLException {
         super(url, file, settings);
+    }
+
+    /** @throws SQLException also if another form of result is asked for than one that is read once, forwards */
+    @Override
+    public PreparedStatement prepareStatement(String sql, int type, int concurrency, int holdability)
+            throws SQLException {
+        checkOpen();
+        checkCursor(type, concurrency, holdability);
+        SqliteStatement kept = idle.remove(sql);
+        return kept == null ? new SqliteStatement(this, sql, this::keep) : kept.taken();
+    }
+
+    private boolean keep(SqliteStatement statement) {
+        if (idle.putIfAbsent(statement.text(), statement) != null) {
+            return false;
+        }
+        if (idle.size() > KEPT_STATEMENTS) {
+            Iterator<SqliteStatement> oldest = idle.values().iterator();
+            end(oldest.next());
+            oldest.remove();
+        }
+        return true;
+    }
+
+    private static void end(SqliteStatement statement) {
+        try {
+            statement.end();
+        } catch (SQLException e) {
+            throw new IllegalStateException("an idle statement cannot be closed", e);
+        }
     }
 
     @Override
