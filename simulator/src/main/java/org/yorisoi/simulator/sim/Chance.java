@@ -1,14 +1,36 @@
 package org.yorisoi.simulator.sim;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.LongConsumer;
 
-/** A seeded source of decisions. Not thread-safe: one run has one thread. */
+/**
+ * A seeded source of decisions, which begins anew for each step: what a step draws depends on the seed and its number,
+ * not on the steps before it. Not thread-safe: one run has one thread.
+ */
 final class Chance {
+    private final long seed;
     private final Random random;
+    private final List<LongConsumer> forks = new ArrayList<>();
 
     Chance(long seed) {
+        this.seed = seed;
         random = new Random(seed);
+    }
+
+    /** Begins a step, here and in all that was forked from here. */
+    void turn(long step) {
+        random.setSeed(mixed(seed, step));
+        forks.forEach(fork -> fork.accept(step));
+    }
+
+    /** Neighbouring numbers give seeds that have nothing in common (the finish of SplitMix64). */
+    private static long mixed(long seed, long step) {
+        long mixed = seed + step * 0x9E3779B97F4A7C15L;
+        mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;
+        mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
+        return mixed ^ (mixed >>> 31);
     }
 
     /** True so many times in a hundred. */
@@ -47,10 +69,15 @@ final class Chance {
 
     /** A source of its own, so that what draws from it does not shift what is drawn here. */
     Random fork() {
-        return new Random(random.nextLong());
+        long own = random.nextLong();
+        Random fork = new Random(own);
+        forks.add(step -> fork.setSeed(mixed(own, step)));
+        return fork;
     }
 
     Chance forked() {
-        return new Chance(random.nextLong());
+        Chance fork = new Chance(random.nextLong());
+        forks.add(fork::turn);
+        return fork;
     }
 }

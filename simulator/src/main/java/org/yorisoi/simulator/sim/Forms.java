@@ -122,11 +122,19 @@ final class Forms {
                     choice("state", 2, 4),
                     sentences("note")));
 
+    /** More than a step ever writes. */
+    private static final int TEXTS_OF_A_STEP = 10_000;
+
     private final Chance chance;
     private long written;
 
     Forms(Chance chance) {
         this.chance = chance;
+    }
+
+    /** The texts that are written from now on are numbered by their step. */
+    void begin(int step) {
+        written = (long) step * TEXTS_OF_A_STEP;
     }
 
     /** Those of the contract, and one that only the app knows. */

@@ -9,6 +9,8 @@ final class Healing {
     /** Rounds of syncs within which all must be quiet: a poison mutation alone takes six. */
     private static final int ROUNDS = 16;
 
+    private static final long AFTER_ALL_STEPS = -1;
+
     private static final Duration OVER_A_DAY = Duration.ofHours(25);
 
     private final World world;
@@ -20,6 +22,7 @@ final class Healing {
     }
 
     void run() {
+        world.chance().turn(AFTER_ALL_STEPS);
         world.trace().add("healing");
         world.faults().turn(false);
         world.tablets().forEach(tablet -> tablet.disk().free());

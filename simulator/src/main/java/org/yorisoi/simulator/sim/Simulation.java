@@ -56,6 +56,7 @@ public final class Simulation implements AutoCloseable {
             while (done < steps && world.auditor().violations().isEmpty()) {
                 done++;
                 world.trace().add("step " + done);
+                workload.begin(done);
                 workload.step();
                 world.auditor().step();
                 world.trace().add("  head " + world.auditor().head());

@@ -54,9 +54,15 @@ final class Workload {
         office.firstBackup();
     }
 
-    /** One step. */
-    void step() {
+    /** A step begins, whether or not anything happens in it: what it draws and writes depends on its number alone. */
+    void begin(int step) {
+        world.chance().turn(step);
+        forms.begin(step);
         world.clock().advance(Duration.ofSeconds(chance.between(1, 900)));
+    }
+
+    /** What happens in a step. */
+    void step() {
         if (day() != compactedOn) {
             compactedOn = day();
             office.compact();
