@@ -1,9 +1,11 @@
 package org.yorisoi.simulator.planted;
 
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.yorisoi.simulator.audit.Violation;
 import org.yorisoi.simulator.sim.Report;
+import org.yorisoi.simulator.sim.Shrinking;
 import org.yorisoi.simulator.sim.Simulation;
 import org.yorisoi.simulator.sim.Wiring;
 
@@ -40,5 +42,12 @@ record Plant(String name, Set<Integer> breaks, Wiring wiring) {
             }
         }
         return null;
+    }
+
+    /** Makes the run of a find shorter. */
+    Shrinking.Result shrink(Find find, BooleanSupplier goesOn) {
+        try (Simulation planted = new Simulation(wiring)) {
+            return Shrinking.of(planted, find.run(), goesOn);
+        }
     }
 }

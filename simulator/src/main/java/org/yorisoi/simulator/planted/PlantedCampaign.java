@@ -2,6 +2,7 @@ package org.yorisoi.simulator.planted;
 
 import java.io.PrintStream;
 import java.util.List;
+import org.yorisoi.simulator.sim.Shrinking;
 
 /** {@code ./yorisoi sim --planted}: runs every planted bug until it is found. */
 public final class PlantedCampaign {
@@ -12,12 +13,16 @@ public final class PlantedCampaign {
         this.out = out;
     }
 
-    /** Runs all of them, each with so many seeds at most; 0 if all were found, 1 if one survived. */
-    public int run(long from, int seeds, int steps) {
-        return run(Plants.all(), from, seeds, steps);
+    /**
+     * Runs all of them, each with so many seeds at most; 0 if all were found, 1 if one survived.
+     *
+     * @param shrinkSeconds so long the run of each find is made shorter
+     */
+    public int run(long from, int seeds, int steps, int shrinkSeconds) {
+        return run(Plants.all(), from, seeds, steps, shrinkSeconds);
     }
 
-    int run(List<Plant> plants, long from, int seeds, int steps) {
+    int run(List<Plant> plants, long from, int seeds, int steps, int shrinkSeconds) {
         int total = 0;
         int caught = 0;
         for (Plant plant : plants) {
@@ -29,6 +34,11 @@ public final class PlantedCampaign {
                 caught++;
                 out.println(plant.name() + ": seed " + find.run().seed() + ", step "
                         + find.run().steps() + ": " + find.by());
+                if (shrinkSeconds > 0) {
+                    Shrinking.Result shrunk = plant.shrink(find, Shrinking.seconds(shrinkSeconds));
+                    out.println("  in " + shrunk.run().script().kept().size() + " steps, found in " + shrunk.runs()
+                            + " runs: " + shrunk.run().violations().get(0));
+                }
             }
         }
         out.println("{\"planted\":{\"total\":" + total + ",\"caught\":" + caught + "}}");

@@ -1,6 +1,13 @@
 package org.yorisoi.simulator.sim;
 
+import java.lang.reflect.RecordComponent;
 import java.time.Duration;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.yorisoi.contract.Limits;
 
 /**
@@ -40,6 +47,41 @@ record FaultPlan(
     /** Nothing goes wrong. */
     static final FaultPlan NONE =
             new FaultPlan(0, 0, 0, 0, 0, 0, Limits.PULL_TARGET_BYTES, 0, 0, 0, 0, 0, false, Duration.ZERO);
+
+    /** The names of what is on. */
+    NavigableSet<String> on() {
+        return Stream.of(FaultPlan.class.getRecordComponents())
+                .filter(component -> !value(component, this).equals(value(component, NONE)))
+                .map(RecordComponent::getName)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** This plan with some of it as in {@link #NONE}. */
+    FaultPlan without(Set<String> off) {
+        List<RecordComponent> components = List.of(FaultPlan.class.getRecordComponents());
+        List<String> names = components.stream().map(RecordComponent::getName).toList();
+        if (!names.containsAll(off)) {
+            throw new IllegalArgumentException("faults are " + names + ", not " + off);
+        }
+        try {
+            return FaultPlan.class
+                    .getDeclaredConstructor(
+                            components.stream().map(RecordComponent::getType).toArray(Class<?>[]::new))
+                    .newInstance(components.stream()
+                            .map(component -> value(component, off.contains(component.getName()) ? NONE : this))
+                            .toArray());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("a plan cannot be copied", e);
+        }
+    }
+
+    private static Object value(RecordComponent component, FaultPlan plan) {
+        try {
+            return component.getAccessor().invoke(plan);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("a plan cannot be read", e);
+        }
+    }
 
     /** Draws a plan: each fault is off in some runs, rare in some and frequent in others. */
     static FaultPlan draw(Chance chance) {

@@ -2,13 +2,15 @@ package org.yorisoi.simulator.sim;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.yorisoi.simulator.audit.Violation;
 
 /**
  * What became of one run.
  *
- * @param seed replays it
- * @param steps that were done; healing comes on top
+ * @param script what was run, up to where it ended
+ * @param faultsOn the names of the faults that could come
+ * @param steps that were done, or left out; healing comes on top
  * @param faults that happened
  * @param violations none if all is well; the run ends at the first step that has one
  * @param traceHash the same for the same seed
@@ -17,7 +19,8 @@ import org.yorisoi.simulator.audit.Violation;
  * @param lastLines the end of the trace
  */
 public record Report(
-        long seed,
+        Script script,
+        Set<String> faultsOn,
         int steps,
         long faults,
         List<Violation> violations,
@@ -27,6 +30,7 @@ public record Report(
         List<String> lastLines) {
     /** Copies what it is given. */
     public Report {
+        faultsOn = Set.copyOf(faultsOn);
         violations = List.copyOf(violations);
         looked = Map.copyOf(looked);
         situations = Map.copyOf(situations);
@@ -38,8 +42,18 @@ public record Report(
         return violations.stream().anyMatch(violation -> violation.invariant() == Violation.LIVENESS);
     }
 
-    /** How to see it again: with as many steps, as what comes behind them is part of it. */
+    /** What it was run from. */
+    public long seed() {
+        return script.seed();
+    }
+
+    /** The invariant that it broke first; the run has a violation. */
+    public int invariant() {
+        return violations.get(0).invariant();
+    }
+
+    /** How to see it again. */
     String replay() {
-        return "./yorisoi sim --seeds 1 --from " + seed + " --steps " + steps;
+        return script.command();
     }
 }

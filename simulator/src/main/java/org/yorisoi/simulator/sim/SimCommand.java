@@ -9,9 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -38,8 +40,12 @@ public final class SimCommand implements Callable<Integer> {
     /** What breaks one invariant often breaks more: the first few tell enough. */
     private static final int SHOWN_VIOLATIONS = 3;
 
+    private static final int SHRINK_SECONDS = 60;
+
     /** Of so many seeds every situation must come up in one: if not, its generator fell silent, which is a bug. */
     static final int SEEDS_FOR_EVERYTHING = 50;
+
+    private static final String ONCE_FAILED = "simulator/src/test/resources/org/yorisoi/simulator/sim/once-failed.txt";
 
     @Option(names = "--seeds", paramLabel = "N", description = "How many seeds (${DEFAULT-VALUE}).")
     private int seeds = 10;
@@ -52,6 +58,26 @@ public final class SimCommand implements Callable<Integer> {
 
     @Option(names = "--jobs", paramLabel = "J", description = "Seeds at the same time (as many as processors).")
     private int jobs = Runtime.getRuntime().availableProcessors();
+
+    @Option(
+            names = "--only",
+            paramLabel = "STEPS",
+            description = "Only these steps of the seeds, such as 3,17,40-44; in the others only time passes.")
+    private @Nullable String only;
+
+    @Option(
+            names = "--without",
+            paramLabel = "FAULT",
+            split = ",",
+            description = "Without these faults, by their names in docs/simulator.md.")
+    private List<String> without = List.of();
+
+    @Option(
+            names = "--shrink-seconds",
+            paramLabel = "N",
+            description = "So long the first run that broke an invariant is made shorter (60; 0: not); with --planted,"
+                    + " so long each find (0).")
+    private @Nullable Integer shrinkSeconds;
 
     @Option(names = "--trace", description = "Prints the steps of a single run, or of one that broke an invariant.")
     private boolean trace;
@@ -104,7 +130,7 @@ public final class SimCommand implements Callable<Integer> {
             return new WireCampaign(WireCampaign.Pace.WHOLE, out).run(json);
         }
         if (planted) {
-            return new PlantedCampaign(out).run(from, seeds, steps);
+            return new PlantedCampaign(out).run(from, seeds, steps, shrinkSeconds == null ? 0 : shrinkSeconds);
         }
         Totals totals = new Totals();
         ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, jobs));
@@ -114,10 +140,11 @@ public final class SimCommand implements Callable<Integer> {
             while (next < from + seeds || !running.isEmpty()) {
                 while (next < from + seeds && running.size() < jobs * 2) {
                     long seed = next++;
-                    running.add(threads.submit(() -> simulation.run(seed, steps)));
+                    running.add(threads.submit(() -> simulation.run(script(seed))));
                 }
                 totals.add(running.remove().get());
             }
+            totals.shrink(simulation);
         } finally {
             threads.shutdownNow();
         }
@@ -126,6 +153,11 @@ public final class SimCommand implements Callable<Integer> {
             totals.write(json);
         }
         return totals.violations == 0 && totals.silent().isEmpty() ? 0 : 1;
+    }
+
+    private Script script(long seed) {
+        Script whole = Script.whole(seed, steps);
+        return (only == null ? whole : whole.only(Script.steps(only))).without(new TreeSet<>(without));
     }
 
     /** What all runs gave together. */
@@ -137,6 +169,7 @@ public final class SimCommand implements Callable<Integer> {
         private long faults;
         private long violations;
         private long stalls;
+        private @Nullable Report failed;
 
         void add(Report report) {
             done++;
@@ -152,6 +185,7 @@ public final class SimCommand implements Callable<Integer> {
                             out.println("seed " + report.seed() + ", step " + report.steps() + ": " + violation));
             if (!report.violations().isEmpty()) {
                 out.println("  again: " + report.replay());
+                failed = failed == null ? report : failed;
             }
             if (trace && (seeds == 1 || !report.violations().isEmpty())) {
                 report.lastLines().forEach(line -> out.println("  | " + line));
@@ -163,6 +197,24 @@ public final class SimCommand implements Callable<Integer> {
             if (seeds == 1) {
                 out.println("trace " + report.traceHash());
             }
+        }
+
+        /** The first run that failed, as short as it gets: to be read, to be run again, to be kept as a test. */
+        void shrink(Simulation simulation) {
+            Report whole = failed;
+            int seconds = shrinkSeconds == null ? SHRINK_SECONDS : shrinkSeconds;
+            if (whole == null || seconds <= 0) {
+                return;
+            }
+            Shrinking.Result shrunk = Shrinking.of(simulation, whole, Shrinking.seconds(seconds));
+            Report run = shrunk.run();
+            out.println("seed " + whole.seed() + " in " + run.script().kept().size() + " of "
+                    + whole.script().kept().size() + " steps, found in " + shrunk.runs() + " runs: "
+                    + run.violations().get(0));
+            run.lastLines().forEach(line -> out.println("  | " + line));
+            out.println("  again: " + run.replay());
+            out.println("  as a test, a line of " + ONCE_FAILED + ": "
+                    + run.script().line());
         }
 
         void print() {

@@ -33,12 +33,18 @@ public final class Simulation implements AutoCloseable {
 
     /** Runs one seed: some steps of chaos, then healing. May be called from several threads. */
     public Report run(long seed, int steps) {
+        return run(Script.whole(seed, steps));
+    }
+
+    /** Runs what a script keeps of a seed. */
+    public Report run(Script script) {
+        long seed = script.seed();
         Path own =
                 directory.resolve("seed-" + seed + "-" + Thread.currentThread().getId());
         try {
             Files.createDirectories(own);
-            try (World world = new World(own, seed, wiring, template)) {
-                return run(world, seed, steps);
+            try (World world = new World(own, script, wiring, template)) {
+                return run(world, script);
             } finally {
                 Scratch.delete(own);
             }
@@ -47,19 +53,21 @@ public final class Simulation implements AutoCloseable {
         }
     }
 
-    private static Report run(World world, long seed, int steps) {
+    private static Report run(World world, Script script) {
         Workload workload = new Workload(world);
         int done = 0;
         try {
             workload.begin();
             world.faults().turn(true);
-            while (done < steps && world.auditor().violations().isEmpty()) {
+            while (done < script.steps() && world.auditor().violations().isEmpty()) {
                 done++;
-                world.trace().add("step " + done);
                 workload.begin(done);
-                workload.step();
-                world.auditor().step();
-                world.trace().add("  head " + world.auditor().head());
+                if (script.kept().contains(done)) {
+                    world.trace().add("step " + done);
+                    workload.step();
+                    world.auditor().step();
+                    world.trace().add("  head " + world.auditor().head());
+                }
                 if (done % LOG_EVERY == 0) {
                     world.auditor().log();
                     world.auditor().fates(world.books());
@@ -72,7 +80,8 @@ public final class Simulation implements AutoCloseable {
             world.auditor().unexpected("step " + done + ": " + describe(e));
         }
         return new Report(
-                seed,
+                script.upTo(done),
+                world.plan().on(),
                 done,
                 world.faults().counted(),
                 world.auditor().violations(),

@@ -47,17 +47,17 @@ final class World implements AutoCloseable {
     private final Deque<Late> late = new ArrayDeque<>();
     private Consumer<Tablet> meanwhile = tablet -> {};
 
-    World(Path directory, long seed, Wiring wiring, MigratedTemplate template) throws IOException {
+    World(Path directory, Script script, Wiring wiring, MigratedTemplate template) throws IOException {
         this.directory = directory;
         this.wiring = wiring;
-        chance = new Chance(seed);
-        plan = FaultPlan.draw(chance.forked());
+        chance = new Chance(script.seed());
+        plan = FaultPlan.draw(chance.forked()).without(script.without());
         faults = new Faults(plan, chance.forked());
         server = new SimServer(directory.resolve("server"), clock, chance.fork(), faults, plan.pullBytes(), wiring);
         server.create(template);
         office = server.core().offices().createOffice("midorino", "みどり野市");
         auditor = new Auditor(server.file(), office);
-        trace.add("seed " + seed + " " + plan);
+        trace.add("seed " + script.seed() + " " + plan);
         people();
     }
 

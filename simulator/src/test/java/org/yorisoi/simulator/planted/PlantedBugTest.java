@@ -55,7 +55,7 @@ final class PlantedBugTest {
         PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
         Plant harmless = new Plant("harmless", Set.of(1), Wiring.PLAIN);
 
-        assertEquals(1, new PlantedCampaign(out).run(List.of(harmless), 1, 1, 20));
+        assertEquals(1, new PlantedCampaign(out).run(List.of(harmless), 1, 1, 20, 0));
 
         String text = printed.toString(StandardCharsets.UTF_8);
         assertTrue(text.startsWith("harmless: survived 1 seeds"), text);
