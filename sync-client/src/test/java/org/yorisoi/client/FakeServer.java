@@ -120,6 +120,11 @@ final class FakeServer implements SyncTransport {
     int mostInFlight;
 
     long serverTime = 1_000_000;
+
+    void later(Duration time) {
+        serverTime += time.toMillis();
+    }
+
     private final Kinds kinds = Kinds.standard();
     private final Merge merge = new Merge(Lifecycles.standard());
 

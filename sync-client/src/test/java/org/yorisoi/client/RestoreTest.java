@@ -2,6 +2,7 @@ package org.yorisoi.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -189,16 +190,39 @@ class RestoreTest extends ClientTest {
     void sentLog_isKeptUntilTheServersBackupHasIt_andThirtyFiveDaysAtLeast() {
         save("森");
         sync();
-        tablet.later(Duration.ofDays(40));
+        server.later(Duration.ofDays(40));
         sync();
         assertEquals(1, tablet.sql("SELECT count(*) FROM mutation"), "no backup has it");
         server.durableSeq = server.seq;
-        tablet.later(Duration.ofDays(-10));
+        server.later(Duration.ofDays(-10));
         sync();
         assertEquals(1, tablet.sql("SELECT count(*) FROM mutation"), "30 days");
-        tablet.later(Duration.ofDays(6));
+        server.later(Duration.ofDays(6));
         sync();
         assertEquals(0, tablet.sql("SELECT count(*) FROM mutation"));
+    }
+
+    /** A tablet with an empty battery begins in 1970. */
+    @Test
+    void sentLog_isKeptAsLong_whateverTheTabletsClockSays() {
+        UUID gone = putAtServer(HOUSEHOLD, "林");
+        sync();
+        tablet.later(Duration.ofDays(-20_000));
+        save("森");
+        server.delete(Tablet.PERSON, gone);
+        sync();
+        sync();
+        server.durableSeq = server.seq;
+        tablet.later(Duration.ofDays(20_000));
+        sync();
+        tablet.later(Duration.ofDays(4_000));
+        sync();
+        assertEquals(1, tablet.sql("SELECT count(*) FROM mutation"));
+        assertEquals(1, tablet.sql("SELECT count(*) FROM base WHERE deleted=1"));
+        server.later(Duration.ofDays(36));
+        sync();
+        assertEquals(0, tablet.sql("SELECT count(*) FROM mutation"));
+        assertEquals(0, tablet.sql("SELECT count(*) FROM base WHERE deleted=1"));
     }
 
     @Test
@@ -212,7 +236,7 @@ class RestoreTest extends ClientTest {
         server.durableSeq = server.seq;
         sync();
         assertEquals(1, tablet.sql("SELECT count(*) FROM base WHERE deleted=1"));
-        tablet.later(Duration.ofDays(36));
+        server.later(Duration.ofDays(36));
         sync();
         assertEquals(0, tablet.sql("SELECT count(*) FROM base WHERE deleted=1"));
     }
@@ -247,5 +271,34 @@ class RestoreTest extends ClientTest {
         sync();
         assertEquals(0, tablet.client.state().rejected());
         assertSynced();
+    }
+
+    /** It is in the outbox all the same: its answer was lost. */
+    @Test
+    void saveWithoutAnAnswer_staysInTheView_whenAPullFromZeroDoesNotNameItsRow() {
+        server.outcomes = mutation -> Outcome.QUARANTINED;
+        Entry<Person> saved = save("森");
+        server.losesReplies = true;
+        syncInVain();
+        server.failAfter = 2;
+        syncInVain();
+        assertShown(saved.id(), "森", Entry.Mark.QUARANTINED);
+        server.rows.clear();
+        tablet.sql("UPDATE setting SET value=x'' WHERE name='CURSOR'");
+        server.losesReplies = true;
+        syncInVain();
+        assertShown(saved.id(), "森", Entry.Mark.PENDING);
+    }
+
+    /** Its grant came while the tablet pulled from 0, and ended before its turn. */
+    @Test
+    void householdThatTheNewEpochNeverSent_isNotShownAsItWasInTheOldOne() {
+        workAfterTheBackup();
+        restore();
+        server.revoke(HOUSEHOLD);
+        tablet.sql("UPDATE household SET zero_pull=zero_pull+1+(SELECT value FROM setting WHERE name='ZERO_PULL_NO')");
+        tablet.sql("UPDATE setting SET value=(SELECT max(zero_pull)-1 FROM household) WHERE name='ZERO_PULL_NO'");
+        sync();
+        assertNull(find(kept));
     }
 }

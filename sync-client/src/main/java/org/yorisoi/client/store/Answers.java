@@ -141,7 +141,7 @@ final class Answers {
                             state.code,
                             answer.getOutcomeValue(),
                             answer.getSeq(),
-                            clock.millis(),
+                            SentLog.since(t.sql(), clock),
                             laid ? 1 : 0,
                             row.n());
             if (stays && !row.laid()) {

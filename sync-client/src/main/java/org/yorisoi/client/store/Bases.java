@@ -91,7 +91,7 @@ final class Bases {
                         t.epoch(),
                         version.seq(),
                         version.deleted() ? 1 : 0,
-                        version.deleted() ? clock.millis() : 0,
+                        version.deleted() ? SentLog.since(t.sql(), clock) : 0,
                         !version.deleted() && OpenConflicts.isOne(key.kind(), version.body()) ? 1 : 0,
                         sealing.base(key, t.epoch(), version.seq(), version.body()));
         Sum128 sum = household.sum;

@@ -30,6 +30,11 @@ final class HouseholdRow {
         return state == HouseholdState.LEAVING;
     }
 
+    /** True of one that is shown as it was in an ended epoch: nothing of it has come in this one. */
+    boolean neverCame() {
+        return state == HouseholdState.HELD && deltaTo == 0;
+    }
+
     /** True if the device takes contents for it: of one that is awaited only what begins with the whole. */
     boolean takes(boolean whole) {
         return state == HouseholdState.HELD || (whole && state == HouseholdState.AWAITED);

@@ -60,11 +60,8 @@ final class Quarantine {
         if (own.has(MutationFlag.RECOVERED)) {
             settle(t, own);
         }
-        if (own.state() == MutationState.DAMAGED) {
-            settleDamaged(t, own);
-        } else if (own.state() != MutationState.ANSWERED) {
-            t.sql().execute("UPDATE mutation SET flags=flags|? WHERE n=?", MutationFlag.CLOSED.bit, own.n());
-            stale(t, own);
+        if (own.state() != MutationState.ANSWERED) {
+            closeUnanswered(t, own);
         } else if (row.getState() == QuarantineState.QUARANTINE_STATE_APPLIED && !covered(t, own, row.getClosedSeq())) {
             // Stays in the view until the delta with its effect has come.
             t.sql().execute("UPDATE mutation SET seq=? WHERE n=?", row.getClosedSeq(), own.n());
@@ -74,10 +71,14 @@ final class Quarantine {
         }
     }
 
-    /** A person knows of it: it is kept, and no longer shown. */
-    private void settleDamaged(Transaction t, MutationRow own) {
+    /** What is damaged is kept, and no longer shown, as a person knows of it; what is in the outbox is, until its answer. */
+    private void closeUnanswered(Transaction t, MutationRow own) {
         t.sql().execute("UPDATE mutation SET flags=flags|? WHERE n=?", MutationFlag.CLOSED.bit, own.n());
-        tables.mutations().unlay(t, own);
+        if (own.state() == MutationState.DAMAGED) {
+            tables.mutations().unlay(t, own);
+        } else {
+            stale(t, own);
+        }
     }
 
     private void stale(Transaction t, MutationRow own) {
@@ -132,8 +133,8 @@ final class Quarantine {
             if (row.zeroPull() != pull && row.openedSeq() <= checkpointSeq) {
                 tables.held().remove(t.sql(), row.mutationId());
                 MutationRow own = tables.mutations().find(t.sql(), row.mutationId());
-                if (own != null && own.state() == MutationState.DAMAGED) {
-                    settleDamaged(t, own);
+                if (own != null && own.state() != MutationState.ANSWERED) {
+                    closeUnanswered(t, own);
                 } else if (own != null) {
                     tables.mutations().unlay(t, own);
                 }

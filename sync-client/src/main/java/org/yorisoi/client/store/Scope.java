@@ -75,13 +75,17 @@ final class Scope {
         t.sql().execute("DELETE FROM page");
     }
 
-    /** A pull from 0 is complete: what it did not bring is out of scope. */
+    /**
+     * A pull from 0 is complete: what it did not bring is out of scope. Nor is a household in scope that was granted when
+     * it began, but not sent: its grant ended meanwhile, and what is here of it is of an ended epoch.
+     */
     void endFromZero(Transaction t, long checkpointSeq) {
         List<UUID> inScope = new ArrayList<>(tables.households().inState(t.sql(), HouseholdState.HELD));
         inScope.addAll(tables.households().inState(t.sql(), HouseholdState.AWAITED));
         for (UUID id : inScope) {
             HouseholdRow household = t.household(id);
-            if (household != null && household.zeroPull != Setting.ZERO_PULL_NO.number(t.sql())) {
+            if (household != null
+                    && (household.zeroPull != Setting.ZERO_PULL_NO.number(t.sql()) || household.neverCame())) {
                 revoke(t, id, checkpointSeq);
             }
         }

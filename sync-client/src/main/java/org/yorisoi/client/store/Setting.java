@@ -57,6 +57,8 @@ public enum Setting {
     CONTACT_MILLIS,
     /** Server time minus device time, in milliseconds. */
     CLOCK_OFFSET_MILLIS,
+    /** The server's time when it was last met; milliseconds since 1970. */
+    SERVER_MILLIS,
     /** When the manifest was last compared; milliseconds since 1970 by the device's clock; 0 = is due. */
     CHECKED_MILLIS,
     /** The last household of the slice compared last. */

@@ -80,6 +80,7 @@ public final class SyncStore {
             Setting.USER.put(sql, answer.getUser());
             Setting.OFFICE_ROOM.put(sql, answer.getOfficeRoom());
             Setting.CONTACT_MILLIS.put(sql, now);
+            Setting.SERVER_MILLIS.put(sql, answer.getServerTimeMillis());
             Setting.CLOCK_OFFSET_MILLIS.put(sql, answer.getServerTimeMillis() - (sentMillis + (now - sentMillis) / 2));
             return true;
         });
@@ -264,16 +265,8 @@ public final class SyncStore {
 
     /** Forgets what no restore can ask for any more, and makes the reserve again. */
     public void tidy() {
-        long now = config.clock().millis();
-        boolean old = store.read(
-                "tidy?",
-                sql -> sql.number(
-                                "SELECT count(*) FROM (SELECT 1 FROM mutation WHERE state=2 AND laid=0 AND answered_millis<=?"
-                                        + " LIMIT 1)",
-                                now - SentLog.KEPT_MILLIS)
-                        > 0);
-        if (old) {
-            store.write("tidy", t -> SentLog.prune(t.sql(), now));
+        if (store.read("tidy?", SentLog::hasOld)) {
+            store.write("tidy", t -> SentLog.prune(t.sql()));
         }
         store.refill();
     }
