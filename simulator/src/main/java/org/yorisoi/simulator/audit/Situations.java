@@ -25,9 +25,11 @@ public final class Situations {
      */
     private static final Set<String> EXPECTED = Set.of(
             "absent_long",
+            "answers_before_fork",
             "applied",
             "brought_back",
             "changes_in_pages",
+            "clock_jumped",
             "cloned",
             "compacted",
             "conflict",
@@ -60,6 +62,7 @@ public final class Situations {
             "held_rule_broken",
             "held_server_field",
             "household_in_pages",
+            "lanes_crossed",
             "late_batch",
             "lost_by_rule",
             "merge_text",
@@ -82,6 +85,7 @@ public final class Situations {
             "resumed_pull",
             "revoked_with_pending",
             "server_crash",
+            "stalled",
             "tablet_crash",
             "tombstone",
             "urgent_first");

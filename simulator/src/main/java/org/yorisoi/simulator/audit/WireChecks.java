@@ -90,10 +90,12 @@ final class WireChecks {
     /** 2: the same number and mutation get the same answer, a mutation has one outcome, a number one mutation. */
     void answered(UUID device, PushBatch batch, PushAnswer answer) {
         findings.looked(2);
+        // Of a frozen lane only the decided numbers are answered, in runs.
+        int first = Math.toIntExact(answer.getFirstNo() - batch.getFirstNo());
         for (int i = 0; i < answer.getAnswersCount(); i++) {
             MutationAnswer one = answer.getAnswers(i);
-            ByteString mutation = batch.getMutations(i).getId();
-            LaneNumber number = new LaneNumber(batch.getEpoch(), device, batch.getFirstNo() + i);
+            ByteString mutation = batch.getMutations(first + i).getId();
+            LaneNumber number = new LaneNumber(batch.getEpoch(), device, answer.getFirstNo() + i);
             Answered before = answers.putIfAbsent(number, new Answered(mutation, one));
             if (before != null && !before.answer().equals(one)) {
                 findings.broken(2, "number " + number.no() + " of device " + device + " got two answers");

@@ -18,6 +18,8 @@ import org.yorisoi.contract.Limits;
  * @param lostReply a call that takes effect and whose answer is lost
  * @param repeated a message that reaches the server twice, at once or later
  * @param cut a stream that ends after some messages
+ * @param stalled a call that is not answered until the tablet gives it up
+ * @param overtaken percent of syncs in which the push lane runs between the messages of the pull
  * @param tabletCrash a tablet killed before or after a commit, or at a send
  * @param serverCrash a server killed before or after a commit
  * @param pullBytes after which the server sends a pull message: in a small one a household has no room
@@ -28,12 +30,15 @@ import org.yorisoi.contract.Limits;
  * @param fullDisk percent of what happens to a tablet as a thing that is its disk filling up
  * @param wholeOffice the coordinator has one grant for the whole office
  * @param maxSkew how wrong a tablet's clock may be, either way
+ * @param clockJumps how often, per thousand of what happens on tablets, a clock is suddenly wrong by something else
  */
 record FaultPlan(
         int lostRequest,
         int lostReply,
         int repeated,
         int cut,
+        int stalled,
+        int overtaken,
         int tabletCrash,
         int serverCrash,
         int pullBytes,
@@ -43,10 +48,11 @@ record FaultPlan(
         int flippedBits,
         int fullDisk,
         boolean wholeOffice,
-        Duration maxSkew) {
+        Duration maxSkew,
+        int clockJumps) {
     /** Nothing goes wrong. */
     static final FaultPlan NONE =
-            new FaultPlan(0, 0, 0, 0, 0, 0, Limits.PULL_TARGET_BYTES, 0, 0, 0, 0, 0, false, Duration.ZERO);
+            new FaultPlan(0, 0, 0, 0, 0, 0, 0, 0, Limits.PULL_TARGET_BYTES, 0, 0, 0, 0, 0, false, Duration.ZERO, 0);
 
     /** The names of what is on. */
     NavigableSet<String> on() {
@@ -86,10 +92,12 @@ record FaultPlan(
     /** Draws a plan: each fault is off in some runs, rare in some and frequent in others. */
     static FaultPlan draw(Chance chance) {
         return new FaultPlan(
-                chance.anyOf(0, 3, 10, 25),
-                chance.anyOf(0, 3, 10, 25),
-                chance.anyOf(0, 5, 15, 40),
+                chance.anyOf(0, 3, 10, 30),
+                chance.anyOf(0, 3, 10, 30),
+                chance.anyOf(0, 5, 15, 50),
                 chance.anyOf(0, 5, 15, 30),
+                chance.anyOf(0, 0, 2, 8),
+                chance.anyOf(0, 30, 70),
                 chance.anyOf(0, 2, 5, 15),
                 chance.anyOf(0, 2, 5, 15),
                 chance.anyOf(200, 1_500, Limits.PULL_TARGET_BYTES),
@@ -99,6 +107,7 @@ record FaultPlan(
                 chance.anyOf(0, 1, 3),
                 chance.anyOf(0, 20, 50),
                 chance.percent(50),
-                Duration.ofHours(chance.anyOf(0, 1, 30, 300)));
+                Duration.ofHours(chance.anyOf(0, 1, 30, 300, 40_000)),
+                chance.anyOf(0, 5, 30));
     }
 }

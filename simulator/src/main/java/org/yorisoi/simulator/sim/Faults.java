@@ -46,6 +46,28 @@ final class Faults {
         return happens(plan.cut() * 10) ? chance.below(6) : Integer.MAX_VALUE;
     }
 
+    boolean stalls() {
+        return happens(plan.stalled() * 10);
+    }
+
+    /** Of a message whose sender has given up waiting: whether it arrives all the same. */
+    boolean arrives() {
+        return chance.percent(50);
+    }
+
+    boolean overtakes() {
+        return happens(plan.overtaken() * 10);
+    }
+
+    /** Of a lane that waits while the other one runs: whether it goes on now. */
+    boolean goesOn() {
+        return chance.percent(40);
+    }
+
+    boolean jumpsClock() {
+        return happens(plan.clockJumps());
+    }
+
     boolean crashesTablet() {
         return happens(plan.tabletCrash());
     }

@@ -10,6 +10,7 @@ import java.util.Iterator;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.yorisoi.client.transport.MessageStream;
+import org.yorisoi.client.transport.Patience;
 import org.yorisoi.client.transport.PushStream;
 import org.yorisoi.client.transport.SyncTransport;
 import org.yorisoi.client.transport.TransportException;
@@ -66,6 +67,7 @@ final class SimTransport implements SyncTransport {
     /** A stream of batches: a batch takes effect when it is sent, the answers wait until they are fetched. */
     private final class Batches implements PushStream {
         private final Deque<PushAnswer> answers = new ArrayDeque<>();
+        private @Nullable TransportException status;
         private int left;
 
         Batches(int cutAfter) {
@@ -75,6 +77,7 @@ final class SimTransport implements SyncTransport {
         @Override
         public void send(PushBatch batch) throws TransportException {
             PushBatch sent = copy(batch, PushBatch.parser());
+            requireOpen();
             if (left-- <= 0) {
                 // The stream is gone; what was on its way may still arrive, and late.
                 if (faults.delaysRepeat()) {
@@ -82,31 +85,70 @@ final class SimTransport implements SyncTransport {
                 }
                 throw TransportException.unavailable("the stream was cut");
             }
-            sending("push");
-            if (faults.repeats()) {
-                push(sent);
+            try {
+                sending("push");
+            } catch (TransportException e) {
+                // Given up by the device, but perhaps only slow.
+                if (faults.on() && faults.arrives()) {
+                    ends.world().late(ends.tablet(), sent);
+                }
+                throw e;
             }
             PushAnswer answer = push(sent);
+            if (answer != null && faults.repeats()) {
+                answer = push(sent);
+            }
+            if (answer != null) {
+                answers.add(answer);
+            }
             if (faults.delaysRepeat()) {
                 ends.world().late(ends.tablet(), sent);
             }
-            answers.add(answer);
         }
 
-        private PushAnswer push(PushBatch batch) throws TransportException {
-            return served(() -> {
-                Caller caller = caller();
+        private void requireOpen() throws TransportException {
+            TransportException ended = status;
+            if (ended != null) {
+                throw ended;
+            }
+        }
+
+        /** A refusal is the end of the stream: the device learns of it when it sends or reads on. */
+        private @Nullable PushAnswer push(PushBatch batch) {
+            try {
+                return served(() -> decided(batch));
+            } catch (TransportException e) {
+                status = e;
+                return null;
+            }
+        }
+
+        private PushAnswer decided(PushBatch batch) {
+            Caller caller = caller();
+            try {
                 PushAnswer answer = ends.port().push(caller, batch);
                 ends.world().auditor().answered(caller.device(), batch, answer);
                 return answer;
-            });
+            } catch (SyncRefusal refused) {
+                // What is decided goes out before the status.
+                for (PushAnswer answer : refused.before()) {
+                    ends.world().auditor().answered(caller.device(), batch, answer);
+                    ends.world().auditor().situations().happened("answers_before_fork");
+                    answers.add(answer);
+                }
+                throw refused;
+            }
         }
 
         @Override
         public PushAnswer receive() throws TransportException {
+            if (left-- <= 0) {
+                throw TransportException.unavailable("the stream was cut");
+            }
             received("push");
             PushAnswer answer = answers.poll();
             if (answer == null) {
+                requireOpen();
                 throw TransportException.unavailable("the stream was cut");
             }
             return copy(answer, PushAnswer.parser());
@@ -149,6 +191,9 @@ final class SimTransport implements SyncTransport {
                 throw TransportException.unavailable("the stream was cut");
             }
             received("pull");
+            if (ends.tablet().lanes().between()) {
+                ends.world().auditor().situations().happened("lanes_crossed");
+            }
             if (!source.hasNext()) {
                 return null;
             }
@@ -217,11 +262,25 @@ final class SimTransport implements SyncTransport {
         if (faults.losesRequest()) {
             throw TransportException.unavailable(what + ": the request was lost");
         }
+        if (faults.stalls()) {
+            throw givenUp(what);
+        }
+    }
+
+    /** Time goes by and others go on, until the tablet has waited long enough. */
+    private TransportException givenUp(String what) {
+        ends.world().clock().advance(Patience.STANDARD.silence());
+        ends.world().meanwhile(ends.tablet());
+        ends.world().auditor().situations().happened("stalled");
+        return TransportException.unavailable(what + ": no answer for " + Patience.STANDARD.silence());
     }
 
     private void received(String what) throws TransportException {
         if (faults.losesReply()) {
             throw TransportException.unavailable(what + ": the reply was lost");
+        }
+        if (faults.stalls()) {
+            throw givenUp(what);
         }
         alive("after receiving " + what);
     }

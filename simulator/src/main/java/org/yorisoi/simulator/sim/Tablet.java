@@ -1,7 +1,6 @@
 package org.yorisoi.simulator.sim;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Random;
 import java.util.UUID;
@@ -29,7 +28,7 @@ public final class Tablet {
     private final Path directory;
     private final MemoryKeys keys;
     private final Random random;
-    private final Clock clock;
+    private final TabletClock clock;
     private final SmallDisk disk = new SmallDisk();
 
     private UUID device;
@@ -37,6 +36,7 @@ public final class Tablet {
     private @Nullable UUID predecessor;
 
     private Life life = new Life();
+    private Lanes lanes;
     private @Nullable SqlDatabase database;
     private @Nullable LocalStore store;
     private @Nullable SyncLoop loop;
@@ -49,7 +49,8 @@ public final class Tablet {
         this.keys = keys;
         directory = world.directory().resolve(identity.name());
         random = world.chance().fork();
-        clock = Clock.offset(world.clock(), skew);
+        clock = new TabletClock(world.clock(), skew);
+        lanes = new Lanes(world.faults());
         device = new UUID(0, 0);
         token = "";
     }
@@ -101,8 +102,13 @@ public final class Tablet {
         return disk;
     }
 
-    Clock clock() {
+    TabletClock clock() {
         return clock;
+    }
+
+    /** Those of the syncs of the present process. */
+    Lanes lanes() {
+        return lanes;
     }
 
     boolean running() {
@@ -113,6 +119,8 @@ public final class Tablet {
     void start() {
         Life newLife = new Life();
         life = newLife;
+        Lanes newLanes = new Lanes(world.faults());
+        lanes = newLanes;
         SimTransport.Ends ends = new SimTransport.Ends(
                 world, world.server(), world.wiring().server(world.server(), world.server(), this), this, newLife);
         SyncConfig.Builder config = SyncConfig.builder(directory, identity.office(), device)
@@ -120,6 +128,7 @@ public final class Tablet {
                 .transport(world.wiring().transport(new SimTransport(ends, world.faults()), this))
                 .database(this::open)
                 .clock(clock)
+                .lanes(newLanes)
                 .random(random)
                 .kinds(Forms.kindsOfTheApp())
                 .appVersion("sim");

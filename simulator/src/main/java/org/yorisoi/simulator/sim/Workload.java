@@ -145,6 +145,12 @@ final class Workload {
             say(tablet, "has room on its disk again");
             tablet.disk().free();
         }
+        if (world.faults().jumpsClock()) {
+            Duration wrongBy = world.skew();
+            say(tablet, "has a clock that is wrong by " + wrongBy);
+            tablet.clock().jump(wrongBy);
+            world.auditor().situations().happened("clock_jumped");
+        }
         int drawn = chance.below(100);
         if (drawn < 20) {
             sync(tablet);

@@ -3,9 +3,7 @@ package org.yorisoi.simulator.sim;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -44,7 +42,7 @@ final class World implements AutoCloseable {
     private final List<Tablet> tablets = new ArrayList<>();
     private final List<UUID> households = new ArrayList<>();
     private final List<Backup> backups = new ArrayList<>();
-    private final Deque<Late> late = new ArrayDeque<>();
+    private final List<Late> late = new ArrayList<>();
     private Consumer<Tablet> meanwhile = tablet -> {};
 
     World(Path directory, Script script, Wiring wiring, MigratedTemplate template) throws IOException {
@@ -244,10 +242,10 @@ final class World implements AutoCloseable {
         late.add(new Late(tablet, batch));
     }
 
-    /** Delivers one of the messages that were on their way too long. */
+    /** Delivers one of the messages that were on their way too long, whichever was sent first. */
     void deliverLate() {
-        Late message = late.poll();
-        if (message != null) {
+        if (!late.isEmpty()) {
+            Late message = late.remove(chance.below(late.size()));
             auditor.situations().happened("late_batch");
             trace.add("  a late batch of " + message.tablet().name() + " arrives");
             SimTransport.deliverLate(message.tablet().lateEnds(), message.batch());
