@@ -58,6 +58,7 @@ public final class RunningServer implements AutoCloseable {
         // Two servers on one directory would not see each other's commits in time, and a restore must find none.
         context.getBean(DataDirectory.Lock.class);
         // What changed by itself while nobody looked is never served.
+        OpenDatabase.requireSound(settings.databaseSettings());
         context.getBean(OpenDatabase.class).requireWhole();
         GrpcPort grpc = GrpcPort.open(
                 tablets, context.getBean(GrpcPort.Service.class), ConnectionLimits.standard(), CallLimits.standard());

@@ -3,6 +3,7 @@ package org.yorisoi.server.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -57,6 +58,22 @@ public final class OpenDatabase implements AutoCloseable {
                     ? e
                     : damaged(where(settings), String.valueOf(damage.getMessage()))
                             .because(e);
+        }
+    }
+
+    /**
+     * Looks at an SQLite file without being able to write, before anyone opens it: closing a database brings its log into
+     * it, and over a damaged log this would destroy what the file still has.
+     *
+     * @throws StartupException if it is damaged
+     */
+    public static void requireSound(DatabaseSettings settings) {
+        if (settings instanceof DatabaseSettings.Sqlite sqlite && Files.exists(sqlite.file())) {
+            try {
+                SqliteBackup.requireSound(sqlite.file());
+            } catch (SQLException e) {
+                throw damaged(where(settings), String.valueOf(e.getMessage())).because(e);
+            }
         }
     }
 

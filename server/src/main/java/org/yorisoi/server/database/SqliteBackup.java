@@ -120,17 +120,32 @@ public final class SqliteBackup {
     }
 
     private static Map<Integer, Head> heads(Path copy) throws SQLException {
+        try (Connection connection = sound(copy)) {
+            return HeadStore.all(connection);
+        }
+    }
+
+    /** @throws SQLException if the file is damaged; nothing is written to it or its log */
+    static void requireSound(Path file) throws SQLException {
+        sound(file).close();
+    }
+
+    private static Connection sound(Path file) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);
         SQLiteDataSource source = new SQLiteDataSource(config);
-        source.setUrl("jdbc:sqlite:" + copy);
-        try (Connection connection = source.getConnection();
-                Statement statement = connection.createStatement();
+        source.setUrl("jdbc:sqlite:" + file);
+        Connection connection = source.getConnection();
+        try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("PRAGMA integrity_check(1)")) {
-            if (!row.next() || !"ok".equals(row.getString(1))) {
-                throw new SQLException("integrity check failed");
+            String found = row.next() ? row.getString(1) : "";
+            if (!found.equals("ok")) {
+                throw new SQLException("integrity check: " + found);
             }
-            return HeadStore.all(connection);
+            return connection;
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
         }
     }
 }

@@ -14,6 +14,7 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return admin.run(session -> {
+            OpenDatabase.requireSound(session.settings().databaseSettings());
             session.part(OpenDatabase.class).requireWhole();
             session.say("admin.whole");
         });

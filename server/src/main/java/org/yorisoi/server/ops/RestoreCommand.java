@@ -81,15 +81,15 @@ final class RestoreCommand implements Callable<Integer> {
     private static Path setAside(AdminSession session, Path database) {
         Path replaced =
                 database.resolveSibling(NAME.format(session.part(Clock.class).instant()));
-        if (!Files.exists(database)) {
-            return replaced;
+        if (Files.exists(database)) {
+            try {
+                OpenDatabase.sqlite(database).close();
+            } catch (StartupException e) {
+                // It is damaged, which may be why it is replaced: its files are kept as they are.
+                session.say("restore.damaged", database);
+            }
         }
-        try {
-            OpenDatabase.sqlite(database).close();
-        } catch (StartupException e) {
-            // It is damaged, which may be why it is replaced: its files are kept as they are.
-            session.say("restore.damaged", database);
-        }
+        // Also where the database is gone: its log would be taken for that of the restored one.
         try {
             for (String suffix : new String[] {"", "-wal", "-shm"}) {
                 Path file = database.resolveSibling(database.getFileName() + suffix);

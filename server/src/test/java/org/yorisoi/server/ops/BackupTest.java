@@ -177,8 +177,13 @@ class BackupTest {
             assertTrue(ran.err().contains(" is gone or empty"), ran.err());
             Files.write(file, new byte[0]);
         }
+        Files.delete(file);
+        Files.write(data.resolve("yorisoi.db-wal"), new byte[100]);
         admin.done("restore", "--from", backup);
         admin.done("list", "offices");
+        try (Stream<Path> files = Files.list(data)) {
+            assertTrue(files.anyMatch(path -> path.getFileName().toString().matches("yorisoi-replaced-.*-wal")));
+        }
     }
 
     @Test

@@ -27,12 +27,13 @@ import org.yorisoi.sync.v1.PushAnswer;
 import org.yorisoi.sync.v1.PushBatch;
 
 /** The way from a tablet to the server's services in the same process: nothing on it fails. */
-final class DirectTransport implements SyncTransport {
+public final class DirectTransport implements SyncTransport {
     private final SyncCore core;
     private final Callers callers;
     private final String token;
 
-    DirectTransport(SyncCore core, Callers callers, String token) {
+    /** Calls as the tablet of this token. */
+    public DirectTransport(SyncCore core, Callers callers, String token) {
         this.core = core;
         this.callers = callers;
         this.token = token;

@@ -7,11 +7,11 @@ import java.util.List;
 import org.yorisoi.simulator.ledger.Book;
 
 /** What SQLite itself finds wrong with a file, from its first to its last page. */
-final class Integrity {
+public final class Integrity {
     private Integrity() {}
 
     /** Empty if all is well. */
-    static List<String> complaints(Path file) throws SQLException {
+    public static List<String> complaints(Path file) throws SQLException {
         List<String> complaints = new ArrayList<>();
         try (Book book = Book.open(file)) {
             book.each("PRAGMA integrity_check", row -> {

@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 public final class Trees {
     private Trees() {}
 
-    static void copy(Path from, Path to) throws IOException {
+    /** Copies a directory with all that is in it. */
+    public static void copy(Path from, Path to) throws IOException {
         for (Path path : paths(from)) {
             Files.copy(path, to.resolve(from.relativize(path)));
         }

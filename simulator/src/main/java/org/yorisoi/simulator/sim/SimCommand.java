@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.yorisoi.simulator.audit.Situations;
+import org.yorisoi.simulator.damage.DamageCampaign;
 import org.yorisoi.simulator.disk.DiskRuns;
 import org.yorisoi.simulator.kill.KillCampaign;
 import org.yorisoi.simulator.planted.PlantedCampaign;
@@ -93,6 +94,11 @@ public final class SimCommand implements Callable<Integer> {
     @Option(names = "--wire", description = "Instead: a sync cut at every byte, and every other trouble of a network.")
     private boolean wire;
 
+    @Option(
+            names = "--damage",
+            description = "Instead: database files that are cut off, flipped, swapped, gone; --from is the seed.")
+    private boolean damage;
+
     @Option(names = "--planted", description = "Instead: bugs put in on purpose, each of which must be found.")
     private boolean planted;
 
@@ -128,6 +134,9 @@ public final class SimCommand implements Callable<Integer> {
         }
         if (wire) {
             return new WireCampaign(WireCampaign.Pace.WHOLE, out).run(json);
+        }
+        if (damage) {
+            return new DamageCampaign(out).run(from, json);
         }
         if (planted) {
             return new PlantedCampaign(out).run(from, seeds, steps, shrinkSeconds == null ? 0 : shrinkSeconds);

@@ -1,5 +1,7 @@
 package org.yorisoi.client.sql;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -8,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
 import java.util.concurrent.locks.ReentrantLock;
+import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -36,6 +39,9 @@ public final class JdbcDatabase implements SqlDatabase {
     @SuppressWarnings("resource") // the database that is returned owns the connection
     public static SqlDatabase open(Path file) {
         try {
+            if (Files.exists(file) && Files.size(file) > 0) {
+                requireWhole(file);
+            }
             Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
             try {
                 prepare(connection, file);
@@ -46,6 +52,25 @@ public final class JdbcDatabase implements SqlDatabase {
             }
         } catch (SQLException e) {
             throw translate("open", e);
+        } catch (IOException e) {
+            throw new SqlException(SqlException.Fault.IO, file + ": cannot be read", e);
+        }
+    }
+
+    /**
+     * Looks at the file without being able to write: whoever opens a database in order to write, and closes it again,
+     * brings the log into it, and over a damaged log this would destroy what the file still has.
+     */
+    private static void requireWhole(Path file) throws SQLException {
+        SQLiteConfig reading = new SQLiteConfig();
+        reading.setReadOnly(true);
+        reading.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+        try (Connection connection = reading.createConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            String found = value(statement, "PRAGMA integrity_check(1)");
+            if (!found.equals("ok")) {
+                throw new SqlException(SqlException.Fault.CORRUPT, found);
+            }
         }
     }
 

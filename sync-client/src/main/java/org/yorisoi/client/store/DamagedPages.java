@@ -29,7 +29,7 @@ final class DamagedPages implements AutoCloseable {
     private static final int FRAME_HEADER_BYTES = 24;
     private static final int BIG_ENDIAN_MAGIC = 0x377f0683;
 
-    private final FileChannel file;
+    private final @Nullable FileChannel file;
     private final @Nullable FileChannel log;
     private final int pageBytes;
     /** Where in the log the newest committed version of a page lies that is whole. */
@@ -37,7 +37,7 @@ final class DamagedPages implements AutoCloseable {
     /** Versions in the log whose checksum is wrong: what proves itself in them may be used. */
     private final List<Long> broken = new ArrayList<>();
 
-    private DamagedPages(FileChannel file, @Nullable FileChannel log) throws IOException {
+    private DamagedPages(@Nullable FileChannel file, @Nullable FileChannel log) throws IOException {
         this.file = file;
         this.log = log;
         this.pageBytes = pageBytes();
@@ -46,21 +46,27 @@ final class DamagedPages implements AutoCloseable {
         }
     }
 
-    /** Opens a file; its log is the file beside it with {@code -wal} at the end of its name. */
+    /** Opens a file and the log beside it, its name with {@code -wal} at the end; each may be missing. */
     @SuppressWarnings("resource") // what is returned owns the channels
     static DamagedPages open(Path file) throws IOException {
         Path log = file.resolveSibling(file.getFileName() + "-wal");
-        FileChannel channel = FileChannel.open(file);
+        FileChannel channel = openIfThere(file);
         try {
-            return new DamagedPages(channel, Files.exists(log) ? FileChannel.open(log) : null);
+            return new DamagedPages(channel, openIfThere(log));
         } catch (IOException | RuntimeException e) {
-            channel.close();
+            if (channel != null) {
+                channel.close();
+            }
             throw e;
         }
     }
 
+    private static @Nullable FileChannel openIfThere(Path file) throws IOException {
+        return Files.exists(file) ? FileChannel.open(file) : null;
+    }
+
     private int pageBytes() throws IOException {
-        byte[] header = read(file, AT_PAGE_SIZE, Short.BYTES);
+        byte[] header = file == null ? new byte[0] : read(file, AT_PAGE_SIZE, Short.BYTES);
         int said = header.length < Short.BYTES ? 0 : ByteBuffer.wrap(header).getShort() & 0xffff;
         int bytes = said == 1 ? LARGEST_PAGE_BYTES : said;
         return bytes >= SMALLEST_PAGE_BYTES && Integer.bitCount(bytes) == 1 ? bytes : DEFAULT_PAGE_BYTES;
@@ -139,7 +145,7 @@ final class DamagedPages implements AutoCloseable {
         if (inLog != null && log != null) {
             return read(log, inLog, pageBytes);
         }
-        return no < 1 ? new byte[0] : read(file, (no - 1L) * pageBytes, pageBytes);
+        return no < 1 || file == null ? new byte[0] : read(file, (no - 1L) * pageBytes, pageBytes);
     }
 
     /** What is done with a page. */
@@ -152,7 +158,8 @@ final class DamagedPages implements AutoCloseable {
     void each(Visitor visitor) throws IOException {
         Set<Integer> free = free();
         Set<Integer> numbers = new HashSet<>(logged.keySet());
-        for (int no = 1; no <= (file.size() + pageBytes - 1) / pageBytes; no++) {
+        long inFile = file == null ? 0 : (file.size() + pageBytes - 1) / pageBytes;
+        for (int no = 1; no <= inFile; no++) {
             numbers.add(no);
         }
         for (int no : numbers) {
@@ -190,7 +197,9 @@ final class DamagedPages implements AutoCloseable {
     @Override
     public void close() throws IOException {
         try {
-            file.close();
+            if (file != null) {
+                file.close();
+            }
         } finally {
             if (log != null) {
                 log.close();

@@ -91,8 +91,8 @@ public final class Rescue {
         }
         if (Files.exists(file)) {
             files.requireUnused();
-            read();
         }
+        read();
         requireOwn();
         build(files.part());
         files.built();
