@@ -14,9 +14,6 @@ import org.yorisoi.simulator.process.Processes;
 
 /** {@code ./yorisoi sim --damage}: lives through a day once, then damages copies of its files, one thing at a time. */
 public final class DamageCampaign {
-    /** Of each kind, on each side. */
-    private static final int EACH = 25;
-
     private static final int SHOWN = 20;
 
     private final PrintStream out;
@@ -26,10 +23,15 @@ public final class DamageCampaign {
         this.out = out;
     }
 
-    /** Runs the campaign; 0 if nothing was silent and nothing readable was lost, 1 if not. */
-    public int run(long seed, @Nullable Path json) throws IOException, SQLException {
+    /**
+     * Runs the campaign.
+     *
+     * @param each how many of each kind, on each side
+     * @return 0 if nothing was silent and nothing readable was lost, 1 if not
+     */
+    public int run(long seed, int each, @Nullable Path json) throws IOException, SQLException {
         Path directory = Files.createTempDirectory("yorisoi-damage");
-        DamageReport report = run(directory, seed, EACH);
+        DamageReport report = run(directory, seed, each);
         report.complaints().stream().limit(SHOWN).forEach(out::println);
         report.lines().forEach(out::println);
         out.println(report.json());

@@ -53,7 +53,7 @@ final class ServerCase {
                 }
                 settle(what);
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | SQLException e) {
             report.complain(what + ": " + e);
         }
     }

@@ -102,7 +102,7 @@ final class TabletCase {
                 begin(server, readable, what);
             }
             settle(server, readable, what);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | SQLException e) {
             report.complain(what + ": " + e);
         }
     }
@@ -289,6 +289,8 @@ final class TabletCase {
                     day.save(client, ledger, 1);
                     saved = true;
                 }
+                // What does not decrypt is noticed by whoever looks, else by the check of the day.
+                Seat.seen(client);
                 result = client.sync();
                 synced = TOLD.containsAll(client.state().hindrances());
             }

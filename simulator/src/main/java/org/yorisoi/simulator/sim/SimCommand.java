@@ -96,7 +96,7 @@ public final class SimCommand implements Callable<Integer> {
 
     @Option(
             names = "--damage",
-            description = "Instead: database files that are cut off, flipped, swapped, gone; --from is the seed.")
+            description = "Instead: database files that are cut off, flipped, swapped, gone; --seeds of each kind.")
     private boolean damage;
 
     @Option(names = "--planted", description = "Instead: bugs put in on purpose, each of which must be found.")
@@ -136,7 +136,7 @@ public final class SimCommand implements Callable<Integer> {
             return new WireCampaign(WireCampaign.Pace.WHOLE, out).run(json);
         }
         if (damage) {
-            return new DamageCampaign(out).run(from, json);
+            return new DamageCampaign(out).run(from, seeds, json);
         }
         if (planted) {
             return new PlantedCampaign(out).run(from, seeds, steps, shrinkSeconds == null ? 0 : shrinkSeconds);
