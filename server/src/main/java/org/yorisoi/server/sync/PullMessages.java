@@ -30,7 +30,8 @@ import org.yorisoi.sync.v1.PullMessage;
 import org.yorisoi.sync.v1.Revoke;
 
 /**
- * The messages of one pull: revokes first, then the households in id order, then quarantine rows, then the checkpoint.
+ * The messages of one pull: revokes first, then the households in id order, then quarantine rows, then what was revoked
+ * meanwhile and the checkpoint.
  * Each message is one snapshot, so that many small households travel together and a large one is paged.
  */
 final class PullMessages implements Iterator<PullMessage> {
@@ -56,6 +57,7 @@ final class PullMessages implements Iterator<PullMessage> {
     private PullPlan plan;
 
     private final Deque<PullItem> revokes = new ArrayDeque<>();
+    private long revokedTo;
     private Phase phase = Phase.START;
     private byte[] afterHousehold;
     /** Log number of the opening of the last quarantine row looked at; no two rows were opened by one entry. */
@@ -100,7 +102,7 @@ final class PullMessages implements Iterator<PullMessage> {
         Items items = new Items(session, head, now);
         if (phase == Phase.START) {
             items.add(PullService.startItem(plan, households(items.session, items.caller)));
-            revokes.addAll(revokes(items));
+            revokes.addAll(newRevokes(items));
             phase = Phase.REVOKES;
         }
         while (phase == Phase.REVOKES && !items.full()) {
@@ -116,9 +118,8 @@ final class PullMessages implements Iterator<PullMessage> {
         while (phase == Phase.ROWS && !items.full()) {
             rows(items);
         }
-        if (phase == Phase.END) {
-            items.add(PullService.checkpoint(plan));
-            phase = Phase.DONE;
+        while (phase == Phase.END && !items.full()) {
+            end(items);
         }
         ByteString newest = new Position(head.epoch(), head.seq(), head.chain()).sealed(keys.of(session));
         return PullMessage.newBuilder()
@@ -176,15 +177,35 @@ final class PullMessages implements Iterator<PullMessage> {
                 : scopes.countChangedSince(now.user(), now.clearance(), plan.since(), afterHousehold);
     }
 
-    /** Grants that ended since the cursor, where no other reason for access is left. */
-    private List<PullItem> revokes(Items items) throws SQLException {
+    /**
+     * The checkpoint says that all up to the target is there. Of a household whose grant ended after it nothing was sent,
+     * so this comes first, in one snapshot with the checkpoint.
+     */
+    private void end(Items items) throws SQLException {
+        if (revokes.isEmpty()) {
+            revokes.addAll(newRevokes(items));
+        }
+        if (revokes.isEmpty()) {
+            items.add(PullService.checkpoint(plan));
+            phase = Phase.DONE;
+        } else {
+            items.add(revokes.remove());
+        }
+    }
+
+    /**
+     * Grants that ended since the cursor, or since this was asked before, where no other reason for access is left. A pull
+     * from 0 needs none: what it does not bring is not in scope.
+     */
+    private List<PullItem> newRevokes(Items items) throws SQLException {
         if (plan.fromZero()) {
             return List.of();
         }
+        long since = Math.max(plan.since(), revokedTo);
+        revokedTo = items.head.seq();
         ScopeStore scopes = new ScopeStore(items.session);
         Map<UUID, Long> revoked = new LinkedHashMap<>();
-        for (ScopeEntry entry :
-                scopes.log(caller.user(), plan.since(), plan.target().seq())) {
+        for (ScopeEntry entry : scopes.log(caller.user(), since, revokedTo)) {
             if (entry.granted()) {
                 continue;
             }

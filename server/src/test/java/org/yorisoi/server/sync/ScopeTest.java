@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.ByteString;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -29,6 +30,8 @@ import org.yorisoi.sync.v1.HouseholdDelta;
 import org.yorisoi.sync.v1.Mutation;
 import org.yorisoi.sync.v1.MutationAnswer;
 import org.yorisoi.sync.v1.Outcome;
+import org.yorisoi.sync.v1.PullMessage;
+import org.yorisoi.sync.v1.PullRequest;
 import org.yorisoi.sync.v1.QuarantineRow;
 
 /** "Scope": who is sent what, and what becomes of work for a household that its author may not see any more. */
@@ -174,6 +177,61 @@ class ScopeTest {
         assertEquals(List.of(ended), pulled.revokes());
         assertEquals(List.of(), pulled.deltas(ended));
         assertEquals(1, pulled.records(kept).size());
+    }
+
+    @DatabaseTest
+    void revoke_afterTheTargetOfAPullTakenUpAgain_isSentBeforeTheCheckpoint(Database database) {
+        OfficeFixture office = new OfficeFixture(database);
+        Tablet author = office.supporter();
+        Tablet reader = office.supporter();
+        UUID first = office.household(author, reader);
+        UUID second = office.household(author, reader);
+        ByteString cursor = reader.pull(ByteString.EMPTY).cursor();
+        author.pushAll(
+                office.forms.create(first, office.samples.homeVisit()),
+                office.forms.create(second, office.samples.homeVisit()));
+        ByteString target = reader.pull(cursor).cursor();
+        office.revoke(reader, second);
+
+        Pulled resumed = reader.pull(PullRequest.newBuilder()
+                .setCursor(cursor)
+                .setTarget(target)
+                .setAfterHousehold(Ids.bytes(first))
+                .build());
+
+        assertEquals(List.of(), resumed.deltas(second));
+        assertEquals(List.of(second), resumed.revokes(), "what up to the target was not sent");
+        assertEquals(target, resumed.cursor());
+    }
+
+    @DatabaseTest
+    void revoke_whileAPullRuns_isSentBeforeTheCheckpoint(Database database) {
+        OfficeFixture office = new OfficeFixture(database);
+        Tablet author = office.supporter();
+        Tablet reader = office.supporter();
+        UUID household = office.household(author, reader);
+        ByteString cursor = reader.pull(ByteString.EMPTY).cursor();
+        author.pushAll(office.forms.create(household, office.samples.homeVisit()));
+        Iterator<PullMessage> messages = oneItemEach(office)
+                .pull(
+                        reader.caller(),
+                        PullRequest.newBuilder().setCursor(cursor).build());
+        messages.next();
+        office.revoke(reader, household);
+
+        Pulled rest = Pulled.of(messages);
+
+        assertEquals(List.of(), rest.deltas(household));
+        assertEquals(List.of(household), rest.revokes());
+    }
+
+    private static PullService oneItemEach(OfficeFixture office) {
+        SyncCore.Surroundings usual = office.surroundings();
+        return SyncCore.over(
+                        office.database,
+                        new SyncCore.Surroundings(
+                                usual.kinds(), usual.derived(), usual.clock(), usual.ids(), usual.random(), 1))
+                .pull();
     }
 
     @DatabaseTest
