@@ -112,7 +112,7 @@ public final class Save {
 
     /** Gives the record in question the wanted value; for the whole record, empty = deleted. */
     private void take(Conflict conflict, ByteString wanted) {
-        RecordKey key = new RecordKey(conflict.getRecordKind().getNumber(), Ids.uuid(conflict.getRecordId()));
+        RecordKey key = new RecordKey(conflict.getRecordKindValue(), Ids.uuid(conflict.getRecordId()));
         Shown shown = device.store().find(key);
         try {
             if (conflict.getField() != 0) {
@@ -135,7 +135,11 @@ public final class Save {
             throw new ClientException(
                     ClientException.Reason.NOT_THERE, "the record of this conflict is not on this device or deleted");
         }
-        KindSchema kind = device.kinds().get(shown.kind());
+        KindSchema kind = device.kinds().find(shown.kind());
+        if (kind == null) {
+            throw new ClientException(
+                    ClientException.Reason.NOT_THERE, "this program does not know the record's kind: update it");
+        }
         edit(shown, shown.body().with(kind.unitOf(conflict.getField()), wanted));
     }
 

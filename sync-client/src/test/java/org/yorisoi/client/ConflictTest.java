@@ -23,8 +23,12 @@ class ConflictTest extends ClientTest {
     private static final UUID CONFLICT = new UUID(0x55, 5);
 
     private Entry<Conflict> conflict(UUID record, int field, ByteString mine, ByteString theirs) {
+        return conflict(RecordKind.RECORD_KIND_PERSON_VALUE, record, field, mine, theirs);
+    }
+
+    private Entry<Conflict> conflict(int kind, UUID record, int field, ByteString mine, ByteString theirs) {
         Conflict conflict = Conflict.newBuilder()
-                .setRecordKind(RecordKind.RECORD_KIND_PERSON)
+                .setRecordKindValue(kind)
                 .setRecordId(Ids.bytes(record))
                 .setField(field)
                 .setSort(ConflictSort.CONFLICT_SORT_EDIT)
@@ -105,6 +109,17 @@ class ConflictTest extends ClientTest {
     @Test
     void conflictAboutARecordThatIsNotHere_isRefused() {
         Entry<Conflict> conflict = conflict(new UUID(9, 9), FAMILY_NAME, name("林"), name("森"));
+        ClientException refused = assertThrows(
+                ClientException.class,
+                () -> tablet.client.save(HOUSEHOLD).resolve(conflict, ConflictResolution.CONFLICT_RESOLUTION_MINE));
+        assertEquals(ClientException.Reason.NOT_THERE, refused.reason());
+    }
+
+    @Test
+    void conflictAboutARecordOfAKindToCome_isRefused() {
+        UUID record = new UUID(9, 10);
+        server.put(HOUSEHOLD, 900, record, name("森"));
+        Entry<Conflict> conflict = conflict(900, record, FAMILY_NAME, name("林"), name("森"));
         ClientException refused = assertThrows(
                 ClientException.class,
                 () -> tablet.client.save(HOUSEHOLD).resolve(conflict, ConflictResolution.CONFLICT_RESOLUTION_MINE));

@@ -84,7 +84,7 @@ final class ConflictRecords {
     private static Conflict conflict(Entry entry, OperationResult result, Dispute dispute) {
         UnitConflict value = dispute.value();
         Conflict.Builder conflict = Conflict.newBuilder()
-                .setRecordKind(RecordKind.forNumber(result.key().kind()))
+                .setRecordKindValue(result.key().kind())
                 .setRecordId(Ids.bytes(result.key().id()))
                 .setField(value.unit())
                 .setSort(value.sort())

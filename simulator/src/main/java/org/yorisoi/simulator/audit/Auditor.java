@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.yorisoi.simulator.audit.ServerBooks.HeldLine;
 import org.yorisoi.simulator.audit.TabletChecks.Subject;
+import org.yorisoi.sync.v1.ErrorReason;
+import org.yorisoi.sync.v1.HelloRequest;
 import org.yorisoi.sync.v1.ManifestMessage;
 import org.yorisoi.sync.v1.ManifestRequest;
 import org.yorisoi.sync.v1.Mutation;
@@ -25,6 +27,9 @@ import org.yorisoi.sync.v1.PushBatch;
 public final class Auditor implements AutoCloseable {
     /** A household is repaired in so many rounds at most. */
     private static final int REPAIR_ROUNDS = 3;
+
+    /** The protocol version that the server speaks. */
+    private static final int SPOKEN = 1;
 
     private final ServerBooks server;
     private final Findings findings = new Findings();
@@ -105,6 +110,24 @@ public final class Auditor implements AutoCloseable {
         answer.getAnswersList().forEach(one -> situations.answered(one.getOutcome()));
         merges.answered(batch, answer);
         wire.answered(device, batch, answer);
+    }
+
+    /** 24: a Hello was answered: only if both speak a version. */
+    public void welcomed(String tablet, HelloRequest request) {
+        findings.require(
+                24,
+                request.getVersionsList().contains(SPOKEN),
+                tablet + ": the server goes on with an app whose version has ended");
+    }
+
+    /** 24: the push of an app whose version has ended was refused. */
+    public void refusedOld(String tablet, ErrorReason reason) {
+        boolean asAnyOther = reason == ErrorReason.EPOCH_CHANGED
+                || reason == ErrorReason.DEVICE_FORKED
+                // Sent before the tablet was enrolled again.
+                || reason == ErrorReason.DEVICE_MISMATCH
+                || reason == ErrorReason.NOT_ENROLLED;
+        findings.require(24, asAnyOther, tablet + ": the work of an old app was refused: " + reason);
     }
 
     /** 17: a tablet asks; of repairs only so many rounds. */

@@ -5,6 +5,7 @@ import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
+import com.google.protobuf.UnknownFieldSet;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -19,9 +20,13 @@ import org.yorisoi.contract.kind.KindSchema;
 import org.yorisoi.contract.kind.Kinds;
 import org.yorisoi.options.v1.OptionsProto;
 import org.yorisoi.options.v1.Policy;
+import org.yorisoi.record.v1.HomeVisit;
 
 /** Reads what a record, or the bytes of one of its fields, says. */
 final class Facts {
+    /** The contract's, and one to come that is recorded as a home visit. */
+    private static final Kinds KINDS = Kinds.standard().with(new KindSchema(900, HomeVisit.getDefaultInstance()));
+
     private static final Map<Integer, List<Unit>> UNITS = new ConcurrentHashMap<>();
 
     /** Fields that merge as one. */
@@ -51,7 +56,7 @@ final class Facts {
      * known all of it is one fact.
      */
     static Map<Integer, Fact> of(int kind, ByteString body) {
-        if (Kinds.standard().find(kind) == null && !body.isEmpty()) {
+        if (KINDS.find(kind) == null && !body.isEmpty()) {
             return Map.of(0, new Fact(0, Policy.POLICY_CONFLICT, Set.of(hex(body)), -1));
         }
         Message message = read(kind, body);
@@ -59,6 +64,7 @@ final class Facts {
         if (message == null) {
             return facts;
         }
+        message.getUnknownFields().asMap().forEach((number, field) -> facts.put(number, beyond(number, field)));
         for (Unit unit : units(kind)) {
             Fact fact = unit.in(message) ? fact(message, unit) : Fact.none(unit.number(), unit.policy());
             if (!fact.atoms().isEmpty()) {
@@ -84,8 +90,28 @@ final class Facts {
                     values.put(unit.number(), value(message, unit));
                 }
             }
+            message.getUnknownFields()
+                    .asMap()
+                    .forEach((number, field) -> values.put(
+                            number,
+                            UnknownFieldSet.newBuilder()
+                                    .addField(number, field)
+                                    .build()
+                                    .toByteString()));
         }
         return values;
+    }
+
+    /** A field that only a newer release knows, and its policy too: texts, of which no two are alike. */
+    private static Fact beyond(int number, UnknownFieldSet.Field field) {
+        Set<String> atoms = new LinkedHashSet<>();
+        field.getLengthDelimitedList().forEach(element -> atoms.addAll(sentences(element.toStringUtf8())));
+        return new Fact(number, Policy.POLICY_UNSPECIFIED, atoms, -1);
+    }
+
+    /** True of a field that this release knows. */
+    static boolean known(int kind, int unit) {
+        return unit == 0 || units(kind).stream().anyMatch(one -> one.number() == unit);
     }
 
     private static ByteString value(Message message, Unit unit) {
@@ -100,7 +126,7 @@ final class Facts {
 
     /** The clearance that readers of a kind need, by number. */
     static int clearance(int kind) {
-        KindSchema schema = Kinds.standard().find(kind);
+        KindSchema schema = KINDS.find(kind);
         return schema == null
                 ? 0
                 : schema.descriptor()
@@ -115,11 +141,11 @@ final class Facts {
                 return one.policy();
             }
         }
-        return Policy.POLICY_CONFLICT;
+        return known(kind, unit) ? Policy.POLICY_CONFLICT : Policy.POLICY_UNSPECIFIED;
     }
 
     private static @Nullable Message read(int kind, ByteString body) {
-        KindSchema schema = Kinds.standard().find(kind);
+        KindSchema schema = KINDS.find(kind);
         try {
             return schema == null
                     ? null
@@ -172,7 +198,7 @@ final class Facts {
                                 || field.getJavaType() == FieldDescriptor.JavaType.MESSAGE);
             }
         }
-        return false;
+        return !known(kind, unit);
     }
 
     private static String hex(ByteString bytes) {
@@ -230,7 +256,7 @@ final class Facts {
     }
 
     private static List<Unit> readUnits(int kind) {
-        KindSchema schema = Kinds.standard().find(kind);
+        KindSchema schema = KINDS.find(kind);
         if (schema == null) {
             return List.of();
         }

@@ -64,10 +64,12 @@ public final class Situations {
             "household_in_pages",
             "lanes_crossed",
             "late_batch",
+            "kind_learned",
             "lost_by_rule",
             "merge_text",
             "merge_union",
             "merged",
+            "old_version",
             "order_swapped",
             "poison",
             "protective",
@@ -85,13 +87,16 @@ public final class Situations {
             "resumed_pull",
             "revoked_with_pending",
             "server_crash",
+            "server_learned",
             "stalled",
             "tablet_crash",
             "tombstone",
+            "too_old_pushed",
+            "upgraded_with_pending",
             "urgent_first");
 
     /** What there is no generator for yet: programs read it as 0, and no run fails for it. */
-    private static final Set<String> LATER = Set.of("old_version");
+    private static final Set<String> LATER = Set.of();
 
     private final Map<String, Long> counts = new TreeMap<>();
 
@@ -100,7 +105,8 @@ public final class Situations {
         happened(name, 1);
     }
 
-    void happened(String name, long times) {
+    /** Something of this name happened so many times. */
+    public void happened(String name, long times) {
         if (times > 0) {
             counts.merge(name, times, Long::sum);
         }
@@ -148,6 +154,7 @@ public final class Situations {
                 happened("held_dismissed");
             } else if (!row.forked() && !row.recovered() && !corrected.test(row.id())) {
                 happened("reapplied");
+                happened("kind_learned", reason == ErrorReason.KIND_UNKNOWN ? 1 : 0);
             }
         }
         happened("forked", server.frozenLanes());

@@ -61,7 +61,8 @@ final class Plants {
                                         + " AND epoch=(SELECT value FROM setting WHERE name='EPOCH_NO'))"
                                         + " WHERE name='NEXT_NO'"),
                         2,
-                        18),
+                        18,
+                        27),
                 plant(
                         "outbox-keeps-last-save",
                         doing(
@@ -116,6 +117,16 @@ final class Plants {
                         4,
                         5),
                 plant(
+                        "field-unknown-not-kept",
+                        new Wire() {
+                            @Override
+                            PullMessage understood(PullMessage message) {
+                                return Unknown.dropped(message);
+                            }
+                        },
+                        8,
+                        16),
+                plant(
                         "pages-one-by-one",
                         new Wire() {
                             @Override
@@ -142,6 +153,8 @@ final class Plants {
                 plant("merge-by-lineage", new MergeByLineage(), 1, 14),
                 plant("list-by-arrival", new ListByArrival(), 12),
                 plant("role-not-checked", new RoleNotChecked(), 26),
+                plant("field-unknown-dropped", new Pushed(Unknown::dropped), 24),
+                plant("old-app-refused", new OldAppRefused(), 24),
                 plant("first-record-only", new Pushed(Plants::firstOnly), 1, 15));
     }
 

@@ -29,6 +29,7 @@ import org.yorisoi.contract.Limits;
  * @param flippedBits how often a bit flips in a tablet's store
  * @param fullDisk percent of what happens to a tablet as a thing that is its disk filling up
  * @param wholeOffice the coordinator has one grant for the whole office
+ * @param releases how often, per thousand of what happens on tablets, one gets another release; 0 = all have one
  * @param maxSkew how wrong a tablet's clock may be, either way
  * @param clockJumps how often, per thousand of what happens on tablets, a clock is suddenly wrong by something else
  */
@@ -48,11 +49,12 @@ record FaultPlan(
         int flippedBits,
         int fullDisk,
         boolean wholeOffice,
+        int releases,
         Duration maxSkew,
         int clockJumps) {
     /** Nothing goes wrong. */
     static final FaultPlan NONE =
-            new FaultPlan(0, 0, 0, 0, 0, 0, 0, 0, Limits.PULL_TARGET_BYTES, 0, 0, 0, 0, 0, false, Duration.ZERO, 0);
+            new FaultPlan(0, 0, 0, 0, 0, 0, 0, 0, Limits.PULL_TARGET_BYTES, 0, 0, 0, 0, 0, false, 0, Duration.ZERO, 0);
 
     /** The names of what is on. */
     NavigableSet<String> on() {
@@ -107,6 +109,7 @@ record FaultPlan(
                 chance.anyOf(0, 1, 3),
                 chance.anyOf(0, 20, 50),
                 chance.percent(50),
+                chance.anyOf(0, 10, 20),
                 Duration.ofHours(chance.anyOf(0, 1, 30, 300, 40_000)),
                 chance.anyOf(0, 5, 30));
     }

@@ -68,6 +68,10 @@ final class Faults {
         return happens(plan.clockJumps());
     }
 
+    boolean changesRelease() {
+        return happens(plan.releases());
+    }
+
     boolean crashesTablet() {
         return happens(plan.tabletCrash());
     }

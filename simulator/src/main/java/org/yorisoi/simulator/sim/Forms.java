@@ -14,6 +14,7 @@ import com.google.protobuf.Descriptors.EnumDescriptor;
 import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
+import com.google.protobuf.UnknownFieldSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +40,11 @@ import org.yorisoi.record.v1.YoungCarerSupport;
  * merge policy. Texts are numbered, so that the auditor can tell who wrote which.
  */
 final class Forms {
-    /** A record kind that the server has not heard of yet. */
-    static final int NEWER_KIND = 900;
+    /** Values of an enum beyond those that anybody knows begin here. */
+    private static final int CHOICES_TO_COME = 40;
+
+    private static final Kinds KINDS =
+            Kinds.standard().with(new KindSchema(Release.KIND, HomeVisit.getDefaultInstance()));
 
     private static final int DAY_LEAST = 19_000;
     private static final int DAY_MOST = 21_000;
@@ -137,11 +141,6 @@ final class Forms {
         written = (long) step * TEXTS_OF_A_STEP;
     }
 
-    /** Those of the contract, and one that only the app knows. */
-    static Kinds kindsOfTheApp() {
-        return Kinds.standard().with(new KindSchema(NEWER_KIND, HomeVisit.getDefaultInstance()));
-    }
-
     /** The kinds that devices create. */
     static List<Integer> kinds() {
         return FIELDS.keySet().stream().sorted().toList();
@@ -166,6 +165,9 @@ final class Forms {
     }
 
     private Message minimal(int kind) {
+        if (kind == Release.KIND) {
+            return visit();
+        }
         return switch (RecordKind.forNumber(kind)) {
             case RECORD_KIND_HOUSEHOLD ->
                 Household.newBuilder().setHouseholdName(text("世帯")).build();
@@ -231,6 +233,64 @@ final class Forms {
         return agreeing(builder.build());
     }
 
+    /** Fills in, besides, what only the next release has: of a person fields, of other records a choice. */
+    Message next(int kind, Message message) {
+        if (kind != RecordKind.RECORD_KIND_PERSON_VALUE) {
+            return chance.percent(20) ? choiceToCome(kind, message) : message;
+        }
+        UnknownFieldSet before = message.getUnknownFields();
+        UnknownFieldSet.Builder fields = before.toBuilder();
+        switch (chance.below(3)) {
+            case 0 -> put(fields, Release.WORD, List.of(text("新")));
+            case 1 -> {
+                String narrative = String.join("", texts(before, Release.NARRATIVE));
+                put(fields, Release.NARRATIVE, List.of(narrative(narrative, chance.percent(30))));
+            }
+            default -> {
+                List<String> list = new ArrayList<>(texts(before, Release.LIST));
+                if (!list.isEmpty() && chance.percent(30)) {
+                    list.remove(chance.below(list.size()));
+                } else {
+                    list.add(text("新"));
+                }
+                put(fields, Release.LIST, list);
+            }
+        }
+        return message.toBuilder().setUnknownFields(fields.build()).build();
+    }
+
+    private static List<String> texts(UnknownFieldSet fields, int number) {
+        return fields.getField(number).getLengthDelimitedList().stream()
+                .map(ByteString::toStringUtf8)
+                .toList();
+    }
+
+    private static void put(UnknownFieldSet.Builder fields, int number, List<String> texts) {
+        UnknownFieldSet.Field.Builder field = UnknownFieldSet.Field.newBuilder();
+        texts.forEach(text -> field.addLengthDelimited(ByteString.copyFromUtf8(text)));
+        fields.clearField(number);
+        if (!texts.isEmpty()) {
+            fields.addField(number, field.build());
+        }
+    }
+
+    private Message choiceToCome(int kind, Message message) {
+        Message.Builder builder = message.toBuilder();
+        for (Field field : fields(kind)) {
+            if (field.how() == Field.How.CHOICES) {
+                FieldDescriptor at = builder.getDescriptorForType().findFieldByName(field.name());
+                int number = CHOICES_TO_COME + chance.below(5);
+                set(builder, at, at.getEnumType().findValueByNumberCreatingIfUnknown(number));
+            }
+        }
+        return builder.build();
+    }
+
+    /** True if a record says something that only the next release knows. */
+    static boolean saysMore(Message message) {
+        return !message.getUnknownFields().asMap().isEmpty();
+    }
+
     /**
      * Who met nobody has no minutes to report: a form sees to that. Two forms do not: one that says so and one that
      * reports minutes are each valid, and together break the rule.
@@ -256,7 +316,7 @@ final class Forms {
     }
 
     private static List<Field> fields(int kind) {
-        return FIELDS.getOrDefault(kind, List.of());
+        return FIELDS.getOrDefault(kind == Release.KIND ? RecordKind.RECORD_KIND_HOME_VISIT_VALUE : kind, List.of());
     }
 
     private void change(Message.Builder builder, Field field, boolean takesAway) {
@@ -362,7 +422,7 @@ final class Forms {
     /** A record's content as the message of its kind. */
     static Message read(int kind, ByteString body) {
         try {
-            return Kinds.standard().get(kind).read(body);
+            return KINDS.get(kind).read(body);
         } catch (org.yorisoi.contract.kind.MalformedBodyException e) {
             throw new IllegalStateException("a record that was made here cannot be read", e);
         }

@@ -28,6 +28,10 @@ final class Healing {
         world.tablets().forEach(tablet -> tablet.disk().free());
         world.loseLate();
         world.serverDied();
+        // A version that has ended is no network that heals: such an app is replaced.
+        world.tablets().stream()
+                .filter(tablet -> tablet.release() == Release.ENDED)
+                .forEach(tablet -> workload.upgrade(tablet, Release.PRESENT));
         if (!quiet()) {
             return;
         }

@@ -12,6 +12,7 @@ import org.yorisoi.server.sync.OfficeService;
 import org.yorisoi.server.sync.SyncRefusal;
 import org.yorisoi.simulator.sim.SimServer.Backup;
 import org.yorisoi.simulator.sim.World.Worker;
+import org.yorisoi.sync.v1.ErrorReason;
 
 /** What the office does at the server, and what happens to the server and to tablets as things. */
 final class OfficeWork {
@@ -42,7 +43,12 @@ final class OfficeWork {
         } else if (drawn < 78) {
             world.trace().add("the server is started again");
             world.auditor().serverChanges();
-            world.server().restart();
+            boolean next = world.plan().releases() > 0 && chance.percent(15);
+            if (next && world.server().release() != Release.NEXT) {
+                learn();
+            } else {
+                world.server().restart();
+            }
         } else if (drawn < 88) {
             world.trace().add("a backup");
             world.backup();
@@ -108,8 +114,11 @@ final class OfficeWork {
         if (open.isEmpty()) {
             return;
         }
-        HeldMutation row = chance.pick(open);
-        boolean dismisses = chance.percent(25);
+        settle(chance.pick(open), chance.percent(25));
+    }
+
+    private void settle(HeldMutation row, boolean dismisses) {
+        var service = world.server().core().quarantine();
         UUID by = world.workers().get(0).user();
         world.trace().add("the office " + (dismisses ? "dismisses " : "applies ") + row.id() + " " + row.reason());
         world.atServer(() -> {
@@ -125,6 +134,16 @@ final class OfficeWork {
                 world.incident(e);
             }
         });
+    }
+
+    /** The server gets the next release; what it did not know until now is applied. */
+    private void learn() {
+        world.trace().add("  with its next release");
+        world.server().upgrade(Release.NEXT);
+        world.auditor().situations().happened("server_learned");
+        world.server().core().quarantine().open(world.office()).stream()
+                .filter(row -> row.reason() == ErrorReason.KIND_UNKNOWN)
+                .forEach(row -> settle(row, false));
     }
 
     private void restore() {
@@ -154,6 +173,7 @@ final class OfficeWork {
                         original.name() + "-copy" + clones, world.office(), original.user(), original.coordinator()),
                 original.keys(),
                 world.skew().plus(Duration.ZERO));
+        copy.release(original.release());
         copy.enrolled(original.device(), original.token(), original.predecessor());
         try {
             Path file = copy.file();

@@ -10,7 +10,6 @@ import org.yorisoi.client.store.RecordKey;
 import org.yorisoi.client.store.Shown;
 import org.yorisoi.contract.id.Ids;
 import org.yorisoi.contract.kind.Body;
-import org.yorisoi.contract.kind.Kinds;
 import org.yorisoi.contract.kind.MalformedBodyException;
 import org.yorisoi.record.v1.Conflict;
 import org.yorisoi.record.v1.ConflictResolution;
@@ -56,7 +55,7 @@ final class Settling {
         OpenForm about = about(tablet, conflict);
         if (resolution != ConflictResolution.CONFLICT_RESOLUTION_THEIRS && about != null) {
             Message after = resolution == ConflictResolution.CONFLICT_RESOLUTION_MINE
-                    ? mine(about.shown(), conflict)
+                    ? mine(tablet, about.shown(), conflict)
                     : forms.edit(
                             about.shown().kind(),
                             Forms.read(
@@ -77,19 +76,23 @@ final class Settling {
             // All there is of it is a decision made here; the conflict itself has left the tablet.
             return null;
         }
+        if (tablet.release().kinds().find(conflict.getRecordKindValue()) == null) {
+            // An older app does not know what it is about.
+            return null;
+        }
         Shown shown =
                 tablet.store().find(new RecordKey(conflict.getRecordKindValue(), Ids.uuid(conflict.getRecordId())));
         return shown == null ? null : OpenForm.of(tablet, shown, saves());
     }
 
     /** The record with the value that was not used; null if the conflict is about the record as a whole. */
-    private static @Nullable Message mine(Shown about, Conflict conflict) {
+    private static @Nullable Message mine(Tablet tablet, Shown about, Conflict conflict) {
         if (conflict.getField() == 0) {
             return null;
         }
         try {
             Body with = about.body()
-                    .with(Kinds.standard().get(about.kind()).unitOf(conflict.getField()), conflict.getMine());
+                    .with(tablet.release().kinds().get(about.kind()).unitOf(conflict.getField()), conflict.getMine());
             return Forms.read(about.kind(), with.bytes());
         } catch (MalformedBodyException e) {
             throw new IllegalStateException("a conflict's value does not fit its field", e);

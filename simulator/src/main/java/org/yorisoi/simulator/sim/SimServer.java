@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.yorisoi.contract.id.TimeOrderedIds;
-import org.yorisoi.contract.kind.Kinds;
 import org.yorisoi.server.access.Caller;
 import org.yorisoi.server.database.OpenDatabase;
 import org.yorisoi.server.store.Database;
@@ -45,6 +44,7 @@ public final class SimServer implements ServerPort, AutoCloseable {
     private final int pullBytes;
     private final Wiring wiring;
     private int backups;
+    private Release release = Release.PRESENT;
 
     private @Nullable OpenDatabase database;
     private @Nullable CrashingDataSource source;
@@ -87,7 +87,7 @@ public final class SimServer implements ServerPort, AutoCloseable {
         core = SyncCore.over(
                 transactions,
                 new SyncCore.Surroundings(
-                        Kinds.standard(), poisoned(), clock, new TimeOrderedIds(clock, random), random, pullBytes));
+                        release.kinds(), poisoned(), clock, new TimeOrderedIds(clock, random), random, pullBytes));
     }
 
     /** What the console's tables might do on content that nobody foresaw. */
@@ -122,6 +122,16 @@ public final class SimServer implements ServerPort, AutoCloseable {
     /** True if a call failed because of {@link #POISON}. */
     static boolean isPoison(RuntimeException e) {
         return e instanceof Indigestion;
+    }
+
+    /** It is started again with another release, which may know more. */
+    void upgrade(Release newRelease) {
+        release = newRelease;
+        restart();
+    }
+
+    Release release() {
+        return release;
     }
 
     /** True if it was killed and has not been started again. */
@@ -190,6 +200,7 @@ public final class SimServer implements ServerPort, AutoCloseable {
         SimServer copy = new SimServer(to, clock, newRandom, Faults.none(), pullBytes, wiring);
         Files.createDirectories(to);
         copyTo(copy.file());
+        copy.release = release;
         copy.start();
         return copy;
     }

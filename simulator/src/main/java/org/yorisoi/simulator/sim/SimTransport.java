@@ -48,11 +48,12 @@ final class SimTransport implements SyncTransport {
     @Override
     public HelloResponse hello(HelloRequest request) throws TransportException {
         sending("hello");
-        HelloRequest sent = copy(request, HelloRequest.parser());
+        HelloRequest sent = ends.tablet().release().hello(copy(request, HelloRequest.parser()));
         if (faults.repeats()) {
             served(() -> ends.port().hello(caller(), sent));
         }
         HelloResponse answer = served(() -> ends.port().hello(caller(), sent));
+        ends.world().auditor().welcomed(ends.tablet().name(), sent);
         received("hello");
         return copy(answer, HelloResponse.parser());
     }
@@ -128,8 +129,14 @@ final class SimTransport implements SyncTransport {
             try {
                 PushAnswer answer = ends.port().push(caller, batch);
                 ends.world().auditor().answered(caller.device(), batch, answer);
+                if (ends.tablet().release() == Release.ENDED) {
+                    ends.world().auditor().situations().happened("too_old_pushed");
+                }
                 return answer;
             } catch (SyncRefusal refused) {
+                if (ends.tablet().release() == Release.ENDED) {
+                    ends.world().auditor().refusedOld(ends.tablet().name(), refused.reason());
+                }
                 // What is decided goes out before the status.
                 for (PushAnswer answer : refused.before()) {
                     ends.world().auditor().answered(caller.device(), batch, answer);

@@ -35,6 +35,7 @@ public final class Tablet {
     private String token;
     private @Nullable UUID predecessor;
 
+    private Release release = Release.PRESENT;
     private Life life = new Life();
     private Lanes lanes;
     private @Nullable SqlDatabase database;
@@ -111,6 +112,15 @@ public final class Tablet {
         return lanes;
     }
 
+    Release release() {
+        return release;
+    }
+
+    /** From its next start on the tablet has an app of another release; what it says in Hello is that at once. */
+    void release(Release newRelease) {
+        release = newRelease;
+    }
+
     boolean running() {
         return store != null && !life.ended();
     }
@@ -130,7 +140,7 @@ public final class Tablet {
                 .clock(clock)
                 .lanes(newLanes)
                 .random(random)
-                .kinds(Forms.kindsOfTheApp())
+                .kinds(release.kinds())
                 .appVersion("sim");
         if (predecessor != null) {
             config.predecessor(predecessor);

@@ -145,6 +145,9 @@ final class Workload {
             say(tablet, "has room on its disk again");
             tablet.disk().free();
         }
+        if (world.faults().changesRelease() && !release(tablet)) {
+            return;
+        }
         if (world.faults().jumpsClock()) {
             Duration wrongBy = world.skew();
             say(tablet, "has a clock that is wrong by " + wrongBy);
@@ -198,9 +201,11 @@ final class Workload {
             return;
         }
         // Also kinds above the user's clearance: a report.
-        int kind = chance.pick(Forms.kinds());
+        boolean next = tablet.release() == Release.NEXT;
+        int kind = next && chance.percent(10) ? Release.KIND : chance.pick(Forms.kinds());
         say(tablet, "creates kind " + kind);
-        Desk desk = new Desk(world, tablet, chance.pick(held)).create(kind, forms.create(kind));
+        Message fresh = forms.create(kind);
+        Desk desk = new Desk(world, tablet, chance.pick(held)).create(kind, next ? forms.next(kind, fresh) : fresh);
         if (chance.percent(5)) {
             desk.with(Trait.URGENT);
         }
@@ -217,8 +222,13 @@ final class Workload {
 
     private void save(OpenForm form, boolean strict) {
         Shown shown = form.shown();
-        Message after =
-                forms.edit(shown.kind(), Forms.read(shown.kind(), shown.body().bytes()));
+        Message before = Forms.read(shown.kind(), shown.body().bytes());
+        Message after = forms.edit(shown.kind(), before);
+        if (form.tablet().release() == Release.NEXT && chance.percent(60)) {
+            after = forms.next(shown.kind(), after);
+        } else if (Forms.saysMore(before)) {
+            world.auditor().situations().happened("old_version", form.tablet().release() == Release.NEXT ? 0 : 1);
+        }
         Desk desk = new Desk(world, form.tablet(), shown.household()).edit(form, after);
         if (strict) {
             desk.with(Trait.STRICT);
@@ -334,9 +344,12 @@ final class Workload {
             say(tablet, "breaks a rule");
             new Desk(world, tablet, household).create(visits, forms.broken()).save();
         } else if (drawn < 4) {
+            if (tablet.release() != Release.NEXT) {
+                return;
+            }
             say(tablet, "saves what a newer app has a kind for");
             new Desk(world, tablet, household)
-                    .create(Forms.NEWER_KIND, forms.create(visits))
+                    .create(Release.KIND, forms.create(visits))
                     .save();
         } else if (drawn < 5) {
             say(tablet, "saves what the server cannot digest");
@@ -384,6 +397,30 @@ final class Workload {
                 world.auditor().situations().happened("outbox_destroyed");
             }
         }
+    }
+
+    /** An app's version ends, or the app is replaced by the next release; false if that one does not start. */
+    private boolean release(Tablet tablet) {
+        if (tablet.release() == Release.NEXT) {
+            return true;
+        }
+        if (tablet.release() == Release.PRESENT && chance.percent(50)) {
+            say(tablet, "has an app whose version has ended");
+            tablet.release(Release.ENDED);
+            return true;
+        }
+        return upgrade(tablet, chance.percent(70) ? Release.NEXT : Release.PRESENT);
+    }
+
+    /** Another app on the same files, whatever waits there. */
+    boolean upgrade(Tablet tablet, Release release) {
+        say(tablet, "gets release " + release);
+        if (tablet.running() && tablet.store().status().pending() > 0) {
+            world.auditor().situations().happened("upgraded_with_pending");
+        }
+        world.on(tablet, tablet::stop);
+        tablet.release(release);
+        return world.running(tablet) != null;
     }
 
     private @Nullable OpenForm form(Tablet tablet) {

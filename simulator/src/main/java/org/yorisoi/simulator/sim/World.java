@@ -86,6 +86,9 @@ final class World implements AutoCloseable {
         }
         Tablet tablet = new Tablet(
                 this, new Tablet.Identity(name, office, user, coordinator), new MemoryKeys(chance.fork()), skew());
+        if (plan.releases() > 0 && chance.percent(40)) {
+            tablet.release(Release.NEXT);
+        }
         enrol(tablet);
         tablet.start();
         tablets.add(tablet);
