@@ -149,6 +149,19 @@ public final class QuarantineStore {
                 limit);
     }
 
+    /** Those of {@link #changedBetween(long, long, long, int)}, and all that are open. */
+    public List<HeldMutation> openOrChangedBetween(long since, long to, long after, int limit) throws SQLException {
+        return select(
+                "(closed_seq IS NULL OR (opened_seq > ? AND opened_seq <= ?) OR (closed_seq > ? AND closed_seq <= ?))"
+                        + " AND opened_seq > ? ORDER BY opened_seq LIMIT ?",
+                since,
+                to,
+                since,
+                to,
+                after,
+                limit);
+    }
+
     /** True if rows with this reason are open. */
     public boolean anyOpen(ErrorReason reason) throws SQLException {
         String sql = "SELECT 1 FROM quarantine WHERE office = ? AND reason = ? AND closed_seq IS NULL LIMIT 1";

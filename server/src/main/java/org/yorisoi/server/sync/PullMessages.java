@@ -13,6 +13,7 @@ import java.util.NoSuchElementException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.yorisoi.contract.id.Ids;
+import org.yorisoi.options.v1.Clearance;
 import org.yorisoi.server.access.Caller;
 import org.yorisoi.server.store.Database;
 import org.yorisoi.server.store.DeviceStore;
@@ -277,10 +278,7 @@ final class PullMessages implements Iterator<PullMessage> {
 
     /** Adds rows opened or closed since the cursor, or all open ones, as many as there is room for. */
     private void rows(Items items) throws SQLException {
-        QuarantineStore store = new QuarantineStore(items.session);
-        List<HeldMutation> rows = plan.fromZero()
-                ? store.openAfter(afterRow, ROWS_AT_ONCE)
-                : store.changedBetween(plan.since(), plan.target().seq(), afterRow, ROWS_AT_ONCE);
+        List<HeldMutation> rows = rows(items, new QuarantineStore(items.session));
         if (rows.isEmpty()) {
             phase = Phase.END;
             return;
@@ -298,5 +296,24 @@ final class PullMessages implements Iterator<PullMessage> {
         if (rows.size() < ROWS_AT_ONCE) {
             phase = Phase.END;
         }
+    }
+
+    private List<HeldMutation> rows(Items items, QuarantineStore store) throws SQLException {
+        long since = plan.since();
+        long to = plan.target().seq();
+        if (plan.fromZero()) {
+            return store.openAfter(afterRow, ROWS_AT_ONCE);
+        }
+        return decidesOnMore(items)
+                ? store.openOrChangedBetween(since, to, afterRow, ROWS_AT_ONCE)
+                : store.changedBetween(since, to, afterRow, ROWS_AT_ONCE);
+    }
+
+    /** A coordinator was granted something since the cursor: what was held back there before is news to him. */
+    private boolean decidesOnMore(Items items) throws SQLException {
+        return items.caller.clearance() == Clearance.CLEARANCE_COORDINATOR
+                && new ScopeStore(items.session)
+                        .log(caller.user(), plan.since(), plan.target().seq()).stream()
+                                .anyMatch(ScopeEntry::granted);
     }
 }

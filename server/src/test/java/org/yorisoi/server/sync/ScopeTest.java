@@ -37,6 +37,55 @@ import org.yorisoi.sync.v1.QuarantineRow;
 /** "Scope": who is sent what, and what becomes of work for a household that its author may not see any more. */
 class ScopeTest {
     @DatabaseTest
+    void grant_toACoordinator_tellsOfWhatWasHeldBackThereBefore(Database database) {
+        OfficeFixture office = new OfficeFixture(database);
+        Tablet author = office.supporter();
+        Tablet coordinator = office.tablet(Clearance.CLEARANCE_COORDINATOR);
+        Tablet colleague = office.supporter();
+        UUID household = office.household(author);
+        Mutation broken = office.forms.create(
+                household,
+                office.samples.homeVisit().toBuilder().clearProgramme().build());
+        assertEquals(Outcome.REJECTED, author.push(broken).getOutcome());
+        ByteString cursor = coordinator.pull(ByteString.EMPTY).cursor();
+        ByteString colleagues = colleague.pull(ByteString.EMPTY).cursor();
+
+        office.grant(coordinator, household);
+        office.grant(colleague, household);
+        Pulled pulled = coordinator.pull(cursor);
+
+        assertFalse(pulled.fromZero());
+        assertEquals(
+                List.of(broken.getId()),
+                pulled.rows().stream().map(QuarantineRow::getMutationId).toList());
+        assertEquals(broken.toByteString(), pulled.rows().get(0).getMutation());
+        assertEquals(List.of(), coordinator.pull(pulled.cursor()).rows(), "said once");
+        assertEquals(List.of(), colleague.pull(colleagues).rows(), "he has nothing to decide");
+    }
+
+    @DatabaseTest
+    void user_whoBecomesACoordinator_isToldOfWhatIsHeldBack(Database database) {
+        OfficeFixture office = new OfficeFixture(database);
+        Tablet author = office.supporter();
+        Tablet nurse = office.nurse();
+        UUID household = office.household(author, nurse);
+        Mutation broken = office.forms.create(
+                household,
+                office.samples.homeVisit().toBuilder().clearProgramme().build());
+        author.push(broken);
+        Pulled before = nurse.pull(ByteString.EMPTY);
+        assertEquals(List.of(), before.rows());
+
+        office.core.offices().setClearance(office.office, nurse.user(), Clearance.CLEARANCE_COORDINATOR);
+
+        assertEquals(
+                List.of(broken.getId()),
+                nurse.pull(before.cursor()).rows().stream()
+                        .map(QuarantineRow::getMutationId)
+                        .toList());
+    }
+
+    @DatabaseTest
     void grant_ofAHousehold_sendsItWholeEvenIfNothingInItIsNew(Database database) {
         OfficeFixture office = new OfficeFixture(database);
         Tablet author = office.supporter();
