@@ -272,7 +272,9 @@ public final class Auditor implements AutoCloseable {
 
     /** After healing, of one tablet. */
     public void healed(TabletBooks books, UUID user) {
-        tablets.equal(new Subject(books, user));
+        Subject subject = new Subject(books, user);
+        tablets.equal(subject);
+        tablets.told(subject);
     }
 
     /**
@@ -297,6 +299,7 @@ public final class Auditor implements AutoCloseable {
         new FateChecks(ledger, findings, facts, reenrolled).look(server, all, false);
         decisions.nothingComesBack();
         decisions.protection();
+        new OutcomeChecks(ledger, server, findings).look(wire.refused());
         if (!restored) {
             decisions.noConflictAlone(reenrolled, all);
         }

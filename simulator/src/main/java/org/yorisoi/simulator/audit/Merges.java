@@ -1,14 +1,10 @@
 package org.yorisoi.simulator.audit;
 
 import com.google.protobuf.ByteString;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.yorisoi.simulator.audit.ServerBooks.HistoryLine;
-import org.yorisoi.simulator.audit.ServerBooks.RecordLine;
 import org.yorisoi.sync.v1.FieldChange;
 import org.yorisoi.sync.v1.Mutation;
 import org.yorisoi.sync.v1.Operation;
@@ -38,32 +34,25 @@ final class Merges {
 
     /** Counts what the history tells of them. */
     void read(ServerBooks server, Situations situations) {
-        Map<RecordName, List<HistoryLine>> changes = new HashMap<>();
-        server.history().stream()
-                .filter(HistoryLine::changed)
-                .forEach(line -> changes.computeIfAbsent(line.record(), record -> new ArrayList<>())
-                        .add(line));
-        Map<RecordName, RecordLine> records = server.records();
-        changes.forEach((record, lines) -> {
-            RecordLine present = records.get(record);
-            for (int i = 0; i < lines.size(); i++) {
-                ByteString last = present == null ? null : present.body();
-                ByteString after = i + 1 < lines.size() ? lines.get(i + 1).bodyBefore() : last;
-                Mutation mutation = met.get(lines.get(i).mutation());
-                if (mutation != null && after != null) {
-                    read(mutation, lines.get(i), after, situations);
-                }
+        for (Change change : Change.all(server)) {
+            Mutation mutation = met.get(change.line().mutation());
+            ByteString before = change.before();
+            ByteString after = change.after();
+            if (mutation != null && before != null && after != null) {
+                read(mutation, change.line().record(), before, after, situations);
             }
-        });
+        }
     }
 
-    private void read(Mutation mutation, HistoryLine line, ByteString after, Situations situations) {
-        ByteString before = line.bodyBefore();
+    private void read(
+            Mutation mutation, RecordName record, ByteString before, ByteString after, Situations situations) {
         for (Operation operation : mutation.getOperationsList()) {
-            if (before != null && Crossing.name(mutation, operation).equals(line.record())) {
+            if (Crossing.name(mutation, operation).equals(record)) {
                 for (FieldChange change : operation.getPatch().getChangesList()) {
-                    String name = name(line.record().kind(), change, before, after);
-                    situations.happened(String.valueOf(name), name == null ? 0 : 1);
+                    String name = name(record.kind(), change, before, after);
+                    if (name != null) {
+                        situations.happened(name);
+                    }
                 }
             }
         }

@@ -27,6 +27,9 @@ final class ServerBooks implements AutoCloseable {
             + " AND NOT EXISTS (SELECT 1 FROM scope_log later WHERE later.office = l.office"
             + " AND later.user_id = l.user_id AND later.household = l.household AND later.seq > l.seq)";
 
+    /** The clearance of those who decide what is held back. */
+    static final int COORDINATOR = 3;
+
     /** Stands for the whole office in a grant. */
     static final UUID WHOLE_OFFICE = new UUID(0, 0);
 
@@ -304,6 +307,21 @@ final class ServerBooks implements AutoCloseable {
                         row.getLong(3),
                         ByteString.copyFrom(row.getBytes(4))),
                 office);
+    }
+
+    /** By record the mutation that created it as it arrived; a conflict is nobody's record. */
+    Map<RecordName, UUID> creators() {
+        Map<RecordName, UUID> creators = new LinkedHashMap<>();
+        query(
+                "SELECT r.kind, r.id, o.mutation_id FROM record r JOIN outcome o ON o.office = r.office"
+                        + " AND o.epoch = r.created_epoch AND o.seq = r.created_seq WHERE r.office = ? AND r.kind <> ?"
+                        + " ORDER BY r.kind, r.id",
+                row -> creators.put(
+                        new RecordName(row.getInt(1), TabletBooks.uuid(row.getBytes(2))),
+                        TabletBooks.uuid(row.getBytes(3))),
+                office,
+                RecordName.CONFLICT);
+        return creators;
     }
 
     /** How many lanes were frozen, as two devices went on in them. */

@@ -113,6 +113,11 @@ public final class TabletBooks implements AutoCloseable {
         return numeric("EPOCH_NO");
     }
 
+    /** The mutations that it was told are held back. */
+    Set<UUID> held() {
+        return new HashSet<>(query("SELECT mutation FROM held", row -> uuid(row.getBytes(1))));
+    }
+
     boolean restoring() {
         return numeric("RESTORE_STEP") != 0;
     }

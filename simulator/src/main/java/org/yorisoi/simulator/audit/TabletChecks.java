@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.yorisoi.simulator.audit.ServerBooks.HeldLine;
 import org.yorisoi.simulator.audit.ServerBooks.RecordLine;
 import org.yorisoi.simulator.audit.ServerBooks.Version;
 import org.yorisoi.simulator.audit.TabletBooks.BaseLine;
@@ -311,6 +312,26 @@ final class TabletChecks {
                 subject.books().undecided().isEmpty(),
                 subject.books().name() + ": undecided after healing: "
                         + subject.books().undecided());
+    }
+
+    /** 8, of what is held back: those who decide are told of every opening and closing. */
+    void told(Subject subject) {
+        if (server.clearance(subject.user()) != ServerBooks.COORDINATOR) {
+            return;
+        }
+        Set<UUID> granted = server.granted(subject.user()).keySet();
+        boolean wholeOffice = server.wholeOffice(subject.user());
+        Set<UUID> there = subject.books().held();
+        findings.looked(8);
+        for (HeldLine row : server.held()) {
+            boolean decides = granted.contains(row.household()) || wholeOffice;
+            if (decides && row.open() != there.contains(row.id())) {
+                findings.broken(
+                        8,
+                        subject.books().name() + ": was not told that " + row.id() + " is "
+                                + (row.open() ? "held back" : "closed"));
+            }
+        }
     }
 
     void forget(String tablet) {

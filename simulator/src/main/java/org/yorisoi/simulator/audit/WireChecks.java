@@ -10,6 +10,7 @@ import org.yorisoi.simulator.audit.ServerBooks.RecordLine;
 import org.yorisoi.sync.v1.HouseholdDelta;
 import org.yorisoi.sync.v1.ManifestMessage;
 import org.yorisoi.sync.v1.MutationAnswer;
+import org.yorisoi.sync.v1.Outcome;
 import org.yorisoi.sync.v1.PullItem;
 import org.yorisoi.sync.v1.PullMessage;
 import org.yorisoi.sync.v1.PushAnswer;
@@ -18,8 +19,6 @@ import org.yorisoi.sync.v1.RecordVersion;
 
 /** What goes over the wire: only to those entitled at that moment, and the same answer to the same question. */
 final class WireChecks {
-    private static final int COORDINATOR = 3;
-
     private record LaneNumber(ByteString epoch, UUID device, long no) {}
 
     private record Answered(ByteString mutation, MutationAnswer answer) {}
@@ -45,8 +44,8 @@ final class WireChecks {
             }
             if (item.hasQuarantine() && !item.getQuarantine().getMutation().isEmpty()) {
                 UUID household = id(item.getQuarantine().getHousehold());
-                boolean entitled =
-                        clearance == COORDINATOR && (granted.containsKey(household) || server.wholeOffice(user));
+                boolean entitled = clearance == ServerBooks.COORDINATOR
+                        && (granted.containsKey(household) || server.wholeOffice(user));
                 if (!entitled) {
                     findings.broken(11, "a held mutation was shown to user " + user + ", who is not entitled");
                 }
@@ -116,9 +115,15 @@ final class WireChecks {
         outcomes.clear();
     }
 
-    /** The mutations that were answered since the last restore. */
-    Set<ByteString> answeredMutations() {
-        return new HashSet<>(outcomes.keySet());
+    /** The mutations that were answered with a no since the last restore. */
+    Set<UUID> refused() {
+        Set<UUID> refused = new HashSet<>();
+        outcomes.forEach((mutation, outcome) -> {
+            if (outcome == Outcome.REJECTED_VALUE || outcome == Outcome.QUARANTINED_VALUE) {
+                refused.add(id(mutation));
+            }
+        });
+        return refused;
     }
 
     private static UUID id(ByteString bytes) {

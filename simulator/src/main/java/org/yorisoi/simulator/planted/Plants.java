@@ -18,6 +18,7 @@ import org.yorisoi.sync.v1.Mutation;
 import org.yorisoi.sync.v1.PullItem;
 import org.yorisoi.sync.v1.PullMessage;
 import org.yorisoi.sync.v1.PushBatch;
+import org.yorisoi.sync.v1.QuarantineState;
 import org.yorisoi.sync.v1.RecordVersion;
 
 /** All planted bugs; docs/simulator.md says what each gets wrong. */
@@ -93,6 +94,8 @@ final class Plants {
                         1,
                         20),
                 plant("sent-again-by-number", tablet("hello.answer", "turn=?+n,", "turn=?+no,"), 27),
+                plant("squash-drops-a-field", new SquashDropsAField(), 1, 7),
+                plant("sums-not-compared", doing("check.compare", "UPDATE household SET proof=1 WHERE proof=2"), 16),
                 plant("urgent-waits-its-turn", tablet("push.number", "AND (NOT EXISTS", "AND (1 OR NOT EXISTS"), 27),
                 plant(
                         "urgent-before-its-household",
@@ -143,6 +146,14 @@ final class Plants {
                 plant("lost-grant", new Pulled((item, server, caller) -> item.hasGrant() ? null : item), 4, 7, 8),
                 plant("household-not-whole", new Pulled((item, server, caller) -> newestOnly(item)), 4, 8),
                 plant("tombstone-not-sent", without(RecordVersion::getDeleted), 4, 8),
+                plant(
+                        "held-row-not-sent",
+                        new Pulled((item, server, caller) -> item.hasQuarantine() && open(item) ? null : item),
+                        8),
+                plant(
+                        "closing-not-sent",
+                        new Pulled((item, server, caller) -> item.hasQuarantine() && !open(item) ? null : item),
+                        8),
                 plant("own-left-out", new Pulled(Plants::withoutOwn), 4, 8),
                 plant("sum-without-body", new SumWithoutBody(), 16));
     }
@@ -155,6 +166,10 @@ final class Plants {
                 plant("role-not-checked", new RoleNotChecked(), 26),
                 plant("field-unknown-dropped", new Pushed(Unknown::dropped), 24),
                 plant("old-app-refused", new OldAppRefused(), 24),
+                plant("deletion-always-wins", new DeletionAlwaysWins(), 1),
+                plant("strict-in-parts", new Pushed(mutation -> mutation.setStrict(false)), 15),
+                plant("refused-but-applied", new RefusedButApplied(), 1),
+                plant("held-work-applied-twice", new HeldWorkAppliedTwice(), 2, 3),
                 plant("first-record-only", new Pushed(Plants::firstOnly), 1, 15));
     }
 
@@ -254,6 +269,10 @@ final class Plants {
             }
         }
         return changed.build();
+    }
+
+    private static boolean open(PullItem item) {
+        return item.getQuarantine().getState() == QuarantineState.QUARANTINE_STATE_OPEN;
     }
 
     private static PullItem newestOnly(PullItem item) {

@@ -1,5 +1,6 @@
 package org.yorisoi.simulator.planted;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -11,7 +12,7 @@ import org.yorisoi.client.sql.SqlSession;
 import org.yorisoi.client.sql.SqlWork;
 
 /** A tablet's database in which the statements of one transaction say something else. */
-final class RewritingDatabase implements SqlDatabase {
+class RewritingDatabase implements SqlDatabase {
     private final SqlDatabase real;
     private final String transaction;
     private final UnaryOperator<String> rewriting;
@@ -21,6 +22,9 @@ final class RewritingDatabase implements SqlDatabase {
         this.transaction = transaction;
         this.rewriting = rewriting;
     }
+
+    /** Told of each row that the transaction inserts. */
+    void inserting(String sql, List<@Nullable Object> arguments) {}
 
     @Override
     public <R> R write(String name, SqlWork<R> work) {
@@ -51,6 +55,7 @@ final class RewritingDatabase implements SqlDatabase {
 
         @Override
         public long insert(String sql, @Nullable Object... arguments) {
+            inserting(sql, Arrays.asList(arguments));
             return session.insert(rewriting.apply(sql), arguments);
         }
 

@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.Random;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.yorisoi.contract.id.TimeOrderedIds;
 import org.yorisoi.server.access.Caller;
@@ -238,6 +239,11 @@ public final class SimServer implements ServerPort, AutoCloseable {
 
     private static OfficeSession session(int office, java.sql.Connection jdbc) {
         return new OfficeSession(jdbc, office, Dialect.SQLITE);
+    }
+
+    /** Applies what was held back, as the office does. */
+    public void applyHeld(int office, UUID row, UUID by) {
+        core().quarantine().apply(office, row, by);
     }
 
     @Override
