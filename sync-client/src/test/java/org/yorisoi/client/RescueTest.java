@@ -226,7 +226,7 @@ class RescueTest extends ClientTest {
         Arrays.fill(damaged, PAGE_BYTES, 2 * PAGE_BYTES, (byte) 0);
         put(damaged);
         for (boolean after : List.of(false, true)) {
-            for (int at = 1; at <= 3; at++) {
+            for (int at = 1; at <= 4; at++) {
                 tablet.crashes.crashAt = at;
                 tablet.crashes.afterCommit = after;
                 assertThrows(CrashPoints.Crash.class, () -> SyncClient.rescue(tablet.config()));

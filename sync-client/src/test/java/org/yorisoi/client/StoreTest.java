@@ -158,10 +158,31 @@ class StoreTest extends ClientTest {
     @Test
     void storeOfANewerProgram_isRefused() {
         tablet.client.close();
-        tablet.sql("PRAGMA user_version=99");
+        version(99);
         ClientException refused = assertThrows(ClientException.class, tablet::reopen);
         assertEquals(ClientException.Reason.STORE_NEWER, refused.reason());
-        tablet.sql("PRAGMA user_version=2");
+        version(3);
+        tablet.reopen();
+    }
+
+    private void version(int version) {
+        tablet.sql("PRAGMA user_version=" + version);
+        tablet.sql("UPDATE setting SET value=" + version + " WHERE name='VERSION'");
+    }
+
+    @Test
+    void fileThatTheDiskDoesNotGive_isNotTakenForADamagedOne() throws IOException {
+        tablet.client.close();
+        Path file = directory.resolve("store").resolve("yorisoi.db");
+        Path away = directory.resolve("away.db");
+        Files.move(file, away);
+        Files.createDirectory(file);
+        Files.createFile(file.resolve("in-the-way"));
+        ClientException refused = assertThrows(ClientException.class, tablet::reopen);
+        assertEquals(ClientException.Reason.DISK_FAILED, refused.reason());
+        Files.delete(file.resolve("in-the-way"));
+        Files.delete(file);
+        Files.move(away, file);
         tablet.reopen();
     }
 

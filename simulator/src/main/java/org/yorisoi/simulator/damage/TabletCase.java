@@ -33,8 +33,7 @@ import org.yorisoi.sync.v1.ErrorReason;
 /** The tablet's store is damaged: looked at, rescued if it is refused, synced, and counted. */
 final class TabletCase {
     /** With which it is not opened; each has a sentence that says what to do. */
-    private static final Set<Reason> CLEAR = Set.of(
-            Reason.STORE_DAMAGED, Reason.STORE_NEWER, Reason.STORE_FOREIGN, Reason.KEY_WRONG, Reason.DISK_FAILED);
+    private static final Set<Reason> CLEAR = Set.of(Reason.STORE_DAMAGED, Reason.STORE_FOREIGN, Reason.KEY_WRONG);
 
     /** What may stay: a save is damaged, and that is said until a person has settled it. */
     private static final Set<Hindrance> TOLD = Set.of(Hindrance.SAVE_DAMAGED);

@@ -24,6 +24,8 @@ final class DamagedPages implements AutoCloseable {
     private static final int SMALLEST_PAGE_BYTES = 512;
     private static final int LARGEST_PAGE_BYTES = 65536;
     private static final int AT_PAGE_SIZE = 16;
+    private static final int AT_FORMS = 18;
+    private static final int NEWEST_FORM = 2;
     private static final int AT_FREE_PAGES = 32;
     private static final int LOG_HEADER_BYTES = 32;
     private static final int FRAME_HEADER_BYTES = 24;
@@ -59,6 +61,25 @@ final class DamagedPages implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    /** True if the header, as it was last committed, says that only a later SQLite may write to the file, or read it. */
+    static boolean areOfLaterForm(Path file) throws IOException {
+        byte[] inFile;
+        try (FileChannel channel = openIfThere(file)) {
+            inFile = channel == null ? new byte[0] : read(channel, 0, AT_FORMS + 2);
+        }
+        if (!isOfLaterForm(inFile)) {
+            return false;
+        }
+        try (DamagedPages pages = open(file)) {
+            return isOfLaterForm(pages.page(1));
+        }
+    }
+
+    private static boolean isOfLaterForm(byte[] header) {
+        return header.length >= AT_FORMS + 2
+                && ((header[AT_FORMS] & 0xff) > NEWEST_FORM || (header[AT_FORMS + 1] & 0xff) > NEWEST_FORM);
     }
 
     private static @Nullable FileChannel openIfThere(Path file) throws IOException {

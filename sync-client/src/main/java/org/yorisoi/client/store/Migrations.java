@@ -3,6 +3,7 @@ package org.yorisoi.client.store;
 import java.util.List;
 import org.yorisoi.client.ClientException;
 import org.yorisoi.client.sql.SqlDatabase;
+import org.yorisoi.client.sql.SqlException;
 
 /**
  * The versions of the store's schema, in order; each is one transaction. What has been released is never changed: a
@@ -12,7 +13,10 @@ final class Migrations {
     private static final String READ_VERSION = "SELECT user_version FROM pragma_user_version";
 
     /** All versions; version n is entry n - 1. */
-    static final List<List<String>> ALL = List.of(firstTables(), everythingTwice());
+    static final List<List<String>> ALL = List.of(firstTables(), everythingTwice(), versionTwice());
+
+    /** From this version on {@link Setting#VERSION} is there too. */
+    private static final int VERSION_TWICE = 3;
 
     private static List<String> firstTables() {
         return List.of(
@@ -92,6 +96,11 @@ final class Migrations {
                 "CREATE INDEX settled_offer_by_record ON settled_offer (kind, id, mutation)");
     }
 
+    /** With each step its version comes into the settings too. */
+    private static List<String> versionTwice() {
+        return List.of();
+    }
+
     private Migrations() {}
 
     /** Brings a database to the newest version. */
@@ -112,14 +121,25 @@ final class Migrations {
         }
     }
 
+    /** @throws SqlException CORRUPT, if the two places where it stands differ */
     static long version(SqlDatabase database) {
-        return database.read("store.version", sql -> sql.number(READ_VERSION));
+        return database.read("store.version", sql -> {
+            long version = sql.number(READ_VERSION);
+            long again = version == 0 ? 0 : Setting.VERSION.number(sql);
+            boolean older = again == 0 && version < VERSION_TWICE;
+            if (again != version && !older) {
+                throw new SqlException(
+                        SqlException.Fault.CORRUPT, "its header says version " + version + ", its settings " + again);
+            }
+            return version;
+        });
     }
 
     private static void step(SqlDatabase database, long version, List<String> statements) {
         database.execute("store.migrate." + version, sql -> {
             statements.forEach(sql::execute);
             sql.execute("PRAGMA user_version=" + version);
+            Setting.VERSION.put(sql, version);
         });
     }
 }

@@ -7,6 +7,8 @@ import org.yorisoi.contract.id.Ids;
 
 /** The single values of a store. Absent = 0 or no bytes. */
 public enum Setting {
+    /** The version of the schema, a second time: no check would notice a changed bit in {@code user_version}. */
+    VERSION,
     /** The office's number. */
     OFFICE,
     /** This device's id. */

@@ -37,6 +37,7 @@ final class StoreOpening {
             if (made && (!Files.exists(file) || Files.size(file) == 0)) {
                 throw gone(file);
             }
+            requireKnownForm(file, faults);
             SqlDatabase database = config.database().open(file);
             try {
                 if (Migrations.version(database) > 0) {
@@ -59,6 +60,17 @@ final class StoreOpening {
                     ClientException.Reason.STORE_DAMAGED,
                     config.directory() + ": the store or its key ring cannot be read: " + e.getMessage(),
                     e);
+        }
+    }
+
+    /** SQLite would not write to a file of a later form, or not open it: as if the disk refused. */
+    private static void requireKnownForm(Path file, StoreFaults faults) {
+        try {
+            if (DamagedPages.areOfLaterForm(file)) {
+                throw faults.damaged("its header names a form that SQLite has never had", null);
+            }
+        } catch (IOException e) {
+            throw new SqlException(SqlException.Fault.IO, file + ": cannot be read", e);
         }
     }
 

@@ -71,6 +71,39 @@ class MigrationsTest {
         }
     }
 
+    /** A bit of the header that changed by itself must not pass for a newer program's version. */
+    @Test
+    void versionThatStandsInOnePlaceOnly_isDamage() {
+        try (SqlDatabase database = open()) {
+            Migrations.run(database);
+            for (int version : List.of(1, 2, Migrations.ALL.size() + 1)) {
+                database.execute("test", sql -> sql.execute("PRAGMA user_version=" + version));
+                SqlException refused = assertThrows(SqlException.class, () -> Migrations.run(database));
+                assertEquals(SqlException.Fault.CORRUPT, refused.fault());
+            }
+            database.execute("test", sql -> sql.execute("PRAGMA user_version=" + Migrations.ALL.size()));
+            Migrations.run(database);
+        }
+    }
+
+    /** The stores of the first two versions say theirs in the header only. */
+    @Test
+    void storeFromBeforeTheVersionStoodTwice_isBroughtUpToDate_andAFlipInItIsDamage() {
+        for (int from = 1; from <= 2; from++) {
+            try (SqlDatabase database = JdbcDatabase.open(directory.resolve("older" + from + ".db"))) {
+                Migrations.run(database, Migrations.ALL.subList(0, from));
+                database.execute("test", sql -> sql.execute("DELETE FROM setting WHERE name='VERSION'"));
+                database.execute("test", sql -> sql.execute("PRAGMA user_version=6"));
+                assertThrows(SqlException.class, () -> Migrations.run(database));
+                int version = from;
+                database.execute("test", sql -> sql.execute("PRAGMA user_version=" + version));
+                Migrations.run(database);
+                assertEquals(Migrations.ALL.size(), Migrations.version(database));
+                assertEquals(3, database.<Long>read("test", Setting.VERSION::number));
+            }
+        }
+    }
+
     /** A released version is for ever: who changes one must add another instead. */
     @Test
     void firstVersion_isAsItWasReleased() {
