@@ -31,6 +31,7 @@ public final class Auditor implements AutoCloseable {
     /** The protocol version that the server speaks. */
     private static final int SPOKEN = 1;
 
+    private final int office;
     private final ServerBooks server;
     private final Findings findings = new Findings();
     private final Ledger ledger = new Ledger();
@@ -52,6 +53,7 @@ public final class Auditor implements AutoCloseable {
 
     /** @param serverFile the master database; may be replaced, if {@link #serverChanges} and {@link #restored} are told */
     public Auditor(Path serverFile, int office) {
+        this.office = office;
         server = new ServerBooks(serverFile, office);
         log = new LogChecks(server, findings);
         wire = new WireChecks(server, findings);
@@ -203,6 +205,12 @@ public final class Auditor implements AutoCloseable {
         int records = order.compare(crossing, oneWay, otherWay);
         situations.happened("order_swapped", records);
         return records;
+    }
+
+    /** 23: two copies of the server were given the same work in the same order, from tablets with other clocks. */
+    public void clocksTurned(Decided oneWay, Decided otherWay) {
+        new ClockChecks(findings, office).compare(oneWay, otherWay);
+        situations.happened("clocks_turned");
     }
 
     /** Of the work, the edits whose values are now just what the records say. */

@@ -30,6 +30,7 @@ public final class Situations {
             "brought_back",
             "changes_in_pages",
             "clock_jumped",
+            "clocks_turned",
             "cloned",
             "compacted",
             "conflict",

@@ -164,6 +164,7 @@ final class Plants {
                 plant("merge-by-lineage", new MergeByLineage(), 1, 14),
                 plant("list-by-arrival", new ListByArrival(), 12),
                 plant("role-not-checked", new RoleNotChecked(), 26),
+                plant("newest-clock-wins", new NewestClockWins(), 23),
                 plant("field-unknown-dropped", new Pushed(Unknown::dropped), 24),
                 plant("old-app-refused", new OldAppRefused(), 24),
                 plant("deletion-always-wins", new DeletionAlwaysWins(), 1),

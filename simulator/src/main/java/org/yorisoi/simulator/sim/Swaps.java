@@ -4,7 +4,9 @@ import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,8 @@ import org.yorisoi.sync.v1.PushBatch;
 final class Swaps {
     /** So many times in a run: two copies of the database cost as much as some syncs. */
     private static final int MOST = 4;
+
+    private static final Duration FAR = Duration.ofDays(20 * 365);
 
     private final World world;
     private final Chance chance;
@@ -63,8 +67,28 @@ final class Swaps {
             int[] repeated = new int[1];
             world.auditor().unchanged(here.file(), () -> repeated[0] = again(oneWay, one, other, crossing, again));
             world.trace().add("  " + repeated[0] + " edits were pushed once more");
+            if (done == 1) {
+                // Two copies more: as often as the time of a run allows.
+                clocks(one, other, crossing);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("there is no room for a copy of the server", e);
+        }
+    }
+
+    /** 23: with either tablet's clock far ahead of the other's. */
+    private void clocks(Tablet one, Tablet other, Crossing crossing) throws IOException {
+        Path directory = world.directory();
+        try (SimServer ahead = world.server().copied(directory.resolve("ahead-" + done), chance.fork());
+                SimServer behind = world.server().copied(directory.resolve("behind-" + done), chance.fork())) {
+            List<Mutation> mine = crossing.one();
+            List<Mutation> theirs = crossing.other();
+            Decided here = push(ahead, one, Clocks.shifted(mine, FAR), other, Clocks.shifted(theirs, FAR.negated()));
+            Decided there = push(behind, one, Clocks.shifted(mine, FAR.negated()), other, Clocks.shifted(theirs, FAR));
+            if (here != null && there != null) {
+                world.auditor().clocksTurned(here, there);
+                world.trace().add("  their clocks decide nothing");
+            }
         }
     }
 
@@ -81,7 +105,7 @@ final class Swaps {
 
     private @Nullable Decided push(
             SimServer server, Tablet first, List<Mutation> before, Tablet second, List<Mutation> after) {
-        Map<ByteString, Outcome> outcomes = new HashMap<>();
+        Map<ByteString, Outcome> outcomes = new LinkedHashMap<>();
         boolean taken = push(server, first, before, outcomes) && push(server, second, after, outcomes);
         return taken ? new Decided(server.file(), outcomes) : null;
     }
