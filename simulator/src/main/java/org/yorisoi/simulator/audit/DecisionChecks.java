@@ -43,6 +43,12 @@ final class DecisionChecks {
         for (HeldLine row : server.held()) {
             named(row.mutation(), held);
         }
+        // So has what builds on a correction that came too late.
+        for (HistoryLine line : server.history()) {
+            if (line.withoutEffect()) {
+                held.add(line.record());
+            }
+        }
         Map<ByteString, Set<String>> writers = new HashMap<>();
         Set<ByteString> strict = new HashSet<>();
         ledger.forms().stream()

@@ -137,10 +137,8 @@ final class FateChecks {
         if (lost == null || lost.isEmpty()) {
             return;
         }
-        // An operation begins with its kind (a number), a patch with a change (a message).
-        boolean whole = lost.byteAt(0) == 0x08;
         try {
-            if (whole) {
+            if (line.withoutEffect()) {
                 withoutEffect.computeIfAbsent(line.record(), name -> new HashMap<>());
                 fragments(withoutEffect, line.record(), Operation.parseFrom(lost));
             } else {

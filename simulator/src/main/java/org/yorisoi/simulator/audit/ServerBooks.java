@@ -30,6 +30,9 @@ final class ServerBooks implements AutoCloseable {
     /** The clearance of those who decide what is held back. */
     static final int COORDINATOR = 3;
 
+    /** How an operation begins: field 1, its kind. A patch has no such field. */
+    private static final byte OPERATION_KIND = 0x08;
+
     /** Stands for the whole office in a grant. */
     static final UUID WHOLE_OFFICE = new UUID(0, 0);
 
@@ -84,7 +87,12 @@ final class ServerBooks implements AutoCloseable {
             boolean deletedBefore,
             @Nullable ByteString bodyBefore,
             String raised,
-            @Nullable ByteString lost) {}
+            @Nullable ByteString lost) {
+        /** True if a whole operation came to nothing, not only some of its values. */
+        boolean withoutEffect() {
+            return lost != null && !lost.isEmpty() && lost.byteAt(0) == OPERATION_KIND;
+        }
+    }
 
     record HeldLine(
             UUID id,

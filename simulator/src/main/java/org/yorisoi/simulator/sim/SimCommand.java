@@ -55,7 +55,7 @@ public final class SimCommand implements Callable<Integer> {
     private long from = 1;
 
     @Option(names = "--steps", paramLabel = "K", description = "Steps of chaos in each (${DEFAULT-VALUE}).")
-    private int steps = 1000;
+    private int steps = 500;
 
     @Option(names = "--jobs", paramLabel = "J", description = "Seeds at the same time (as many as processors).")
     private int jobs = Runtime.getRuntime().availableProcessors();
