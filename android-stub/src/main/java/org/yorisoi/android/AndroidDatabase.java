@@ -42,6 +42,7 @@ public final class AndroidDatabase implements SqlDatabase {
             SQLiteDatabase database = SQLiteDatabase.openDatabase(
                     file.toString(), null, SQLiteDatabase.CREATE_IF_NECESSARY, KEEP_THE_FILE);
             try {
+                requireWhole(database);
                 prepare(database, file);
                 return new AndroidDatabase(database);
             } catch (RuntimeException e) {
@@ -50,6 +51,13 @@ public final class AndroidDatabase implements SqlDatabase {
             }
         } catch (SQLiteException e) {
             throw translate("open", e);
+        }
+    }
+
+    private static void requireWhole(SQLiteDatabase database) {
+        String found = pragma(database, "PRAGMA integrity_check(1)");
+        if (!found.equals("ok")) {
+            throw new SqlException(SqlException.Fault.CORRUPT, found);
         }
     }
 

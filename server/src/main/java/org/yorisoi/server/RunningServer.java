@@ -59,7 +59,7 @@ public final class RunningServer implements AutoCloseable {
         context.getBean(DataDirectory.Lock.class);
         // What changed by itself while nobody looked is never served.
         OpenDatabase.requireSound(settings.databaseSettings());
-        context.getBean(OpenDatabase.class).requireWhole();
+        context.getBean(OpenDatabase.class).requireWholeBodies();
         GrpcPort grpc = GrpcPort.open(
                 tablets, context.getBean(GrpcPort.Service.class), ConnectionLimits.standard(), CallLimits.standard());
         try {

@@ -1,5 +1,6 @@
 package org.yorisoi.server;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -19,9 +20,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -217,6 +223,43 @@ class RunningServerTest {
         StartupException refused = refused(Map.of("yorisoi.data", data.toString()));
 
         assertEquals("database.damaged", refused.key());
+    }
+
+    @Test
+    void database_inWhichAColumnChanged_isNotServed() throws IOException, SQLException {
+        Path data = directory.resolve("column");
+        start(Map.of("yorisoi.data", data.toString())).close();
+        Path file = data.resolve("yorisoi.db");
+        change(file, "INSERT INTO office VALUES (9, 'nine', 'Midorino', zeroblob(16), x'00', 0)");
+        byte[] damaged = Files.readAllBytes(file);
+        damaged[new String(damaged, StandardCharsets.ISO_8859_1).indexOf("Midorino")] ^= 1;
+        Files.write(file, damaged);
+
+        StartupException refused = refused(Map.of("yorisoi.data", data.toString()));
+
+        assertEquals("database.damaged", refused.key());
+        assertTrue(String.valueOf(refused.getMessage()).contains("office_twice"), refused.getMessage());
+        assertArrayEquals(damaged, Files.readAllBytes(file));
+    }
+
+    @Test
+    void database_whoseSumsAreNotThoseOfItsRecords_isNotServed() throws IOException, SQLException {
+        Path data = directory.resolve("sums");
+        start(Map.of("yorisoi.data", data.toString())).close();
+        change(
+                data.resolve("yorisoi.db"),
+                "INSERT INTO household_head VALUES (9, zeroblob(16), 1, 0, x'0102030405060708090a0b0c0d0e0f10')");
+
+        assertEquals(
+                "database.damaged",
+                refused(Map.of("yorisoi.data", data.toString())).key());
+    }
+
+    private static void change(Path file, String statement) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement change = connection.createStatement()) {
+            change.execute(statement);
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -102,9 +103,22 @@ public final class OpenDatabase implements AutoCloseable {
      * @throws StartupException if something in it has changed by itself
      */
     public void requireWhole() {
+        requireNothingIn(DamageCheck::run);
+    }
+
+    /**
+     * Looks through the bodies for damage; pages and indexes were compared by {@link #requireSound} before it was opened.
+     *
+     * @throws StartupException if something in it has changed by itself
+     */
+    public void requireWholeBodies() {
+        requireNothingIn(DamageCheck::ofBodies);
+    }
+
+    private void requireNothingIn(Function<Database, List<String>> check) {
         List<String> found;
         try {
-            found = DamageCheck.run(database);
+            found = check.apply(database);
         } catch (StorageException e) {
             if (e.damaged()) {
                 throw damaged(where, String.valueOf(e.getMessage())).because(e);

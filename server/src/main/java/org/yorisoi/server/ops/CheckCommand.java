@@ -15,7 +15,7 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         return admin.run(session -> {
             OpenDatabase.requireSound(session.settings().databaseSettings());
-            session.part(OpenDatabase.class).requireWhole();
+            session.part(OpenDatabase.class).requireWholeBodies();
             session.say("admin.whole");
         });
     }

@@ -42,6 +42,15 @@ public final class DamageCheck {
         return database.read("look for damage", jdbc -> in(jdbc, database.dialect()));
     }
 
+    /** As {@link #run}, of a database of which SQLite has compared pages and indexes just now. */
+    public static List<String> ofBodies(Database database) {
+        return database.read("look for damaged bodies", jdbc -> {
+            DamageCheck check = new DamageCheck(jdbc);
+            check.bodies();
+            return check.most();
+        });
+    }
+
     /** As {@link #run}, within a transaction that is open. */
     public static List<String> in(Connection jdbc, Dialect dialect) throws SQLException {
         DamageCheck check = new DamageCheck(jdbc);
@@ -50,11 +59,19 @@ public final class DamageCheck {
         }
         // A damaged page would end what follows with an error, which says less.
         if (check.found.isEmpty()) {
-            check.sums();
-            check.oldBodies();
-            check.tombstones();
+            check.bodies();
         }
-        return check.found.subList(0, Math.min(MOST, check.found.size()));
+        return check.most();
+    }
+
+    private List<String> most() {
+        return found.subList(0, Math.min(MOST, found.size()));
+    }
+
+    private void bodies() throws SQLException {
+        sums();
+        oldBodies();
+        tombstones();
     }
 
     private void pages() throws SQLException {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.yorisoi.contract.kind.Kinds;
 import org.yorisoi.record.v1.RecordKind;
 import org.yorisoi.server.StartupException;
+import org.yorisoi.server.database.DatabaseSettings;
 import org.yorisoi.server.database.OpenDatabase;
 import org.yorisoi.server.store.DamageCheck;
 import org.yorisoi.server.store.Database;
@@ -66,8 +67,7 @@ class DamageTest {
             int bit = random.nextInt(Byte.SIZE);
             damaged[at] = (byte) (damaged[at] ^ 1 << bit);
             Files.write(file, damaged);
-            try (OpenDatabase open = OpenDatabase.sqlite(file)) {
-                open.requireWhole();
+            try (OpenDatabase open = openAsServed()) {
                 if (!rows(open.database()).equals(before)) {
                     untold.add("bit " + bit + " of byte " + at % PAGE_BYTES + " in page " + (at / PAGE_BYTES + 1));
                 }
@@ -82,14 +82,26 @@ class DamageTest {
         assertTrue(refused > 0);
     }
 
+    private OpenDatabase openAsServed() {
+        OpenDatabase.requireSound(new DatabaseSettings.Sqlite(file, 1));
+        OpenDatabase open = OpenDatabase.sqlite(file);
+        try {
+            open.requireWholeBodies();
+            return open;
+        } catch (StartupException e) {
+            open.close();
+            throw e;
+        }
+    }
+
     @Test
     void damagedPage_isRefusedWithTheFileAndWhatToDo() throws IOException {
         byte[] damaged = whole.clone();
         Arrays.fill(damaged, 20 * PAGE_BYTES, 21 * PAGE_BYTES, (byte) 0);
         Files.write(file, damaged);
         StartupException refused = assertThrows(StartupException.class, () -> {
-            try (OpenDatabase open = OpenDatabase.sqlite(file)) {
-                open.requireWhole();
+            try (OpenDatabase open = openAsServed()) {
+                rows(open.database());
             }
         });
         assertEquals("database.damaged", refused.key());

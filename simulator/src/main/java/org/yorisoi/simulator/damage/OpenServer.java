@@ -41,7 +41,7 @@ final class OpenServer implements AutoCloseable {
         OpenDatabase.requireSound(new DatabaseSettings.Sqlite(file, DatabaseSettings.SQLITE_CONNECTIONS));
         OpenDatabase database = OpenDatabase.sqlite(file);
         try {
-            database.requireWhole();
+            database.requireWholeBodies();
             return new OpenServer(database);
         } catch (RuntimeException e) {
             database.close();

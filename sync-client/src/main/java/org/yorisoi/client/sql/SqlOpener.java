@@ -6,9 +6,11 @@ import java.nio.file.Path;
 @FunctionalInterface
 public interface SqlOpener {
     /**
-     * Opens the file, or creates it if it does not exist.
+     * Opens the file, or creates it if it does not exist. Before anything is written, {@code PRAGMA integrity_check}
+     * compares every page with those that point to it, and every row with its indexes.
      *
-     * @throws SqlException if it is no database, cannot be read, or refuses WAL or {@code synchronous=FULL}
+     * @throws SqlException CORRUPT with what SQLite found, if it is damaged or no database; IO if it cannot be read, or
+     *     refuses WAL or {@code synchronous=FULL}
      */
     SqlDatabase open(Path file);
 }

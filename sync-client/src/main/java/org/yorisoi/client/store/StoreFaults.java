@@ -1,16 +1,12 @@
 package org.yorisoi.client.store;
 
 import java.nio.file.Path;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.yorisoi.client.ClientException;
-import org.yorisoi.client.sql.SqlDatabase;
 import org.yorisoi.client.sql.SqlException;
 
-/** Says what a refusal of SQLite means to a person, and finds damage in a store's file. */
+/** Says what a refusal of SQLite means to a person. */
 final class StoreFaults {
-    private static final String WHOLE = "ok";
-
     private final Path file;
 
     /** @param file the store's database, to be named */
@@ -32,19 +28,6 @@ final class StoreFaults {
             case IO, UNSYNCED -> new ClientException(ClientException.Reason.DISK_FAILED, message, e);
             case CORRUPT, OTHER -> damaged(message, e);
         };
-    }
-
-    /**
-     * Compares every page with those that point to it, and every row with its indexes.
-     *
-     * @throws ClientException STORE_DAMAGED
-     */
-    void requireWhole(SqlDatabase database) {
-        List<String> found = database.read(
-                "store.check", sql -> sql.list("PRAGMA integrity_check(1)", row -> String.valueOf(row.textAt(0))));
-        if (!found.equals(List.of(WHOLE))) {
-            throw damaged(String.join("; ", found), null);
-        }
     }
 
     /** The store's file is there and damaged. */

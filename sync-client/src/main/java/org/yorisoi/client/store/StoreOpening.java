@@ -40,9 +40,7 @@ final class StoreOpening {
             requireKnownForm(file, faults);
             SqlDatabase database = config.database().open(file);
             try {
-                if (Migrations.version(database) > 0) {
-                    faults.requireWhole(database);
-                } else if (made) {
+                if (made && Migrations.version(database) == 0) {
                     throw gone(file);
                 }
                 Migrations.run(database);

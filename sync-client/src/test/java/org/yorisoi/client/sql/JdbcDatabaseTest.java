@@ -1,8 +1,13 @@
 package org.yorisoi.client.sql;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
@@ -55,6 +60,39 @@ class JdbcDatabaseTest {
         SqlDatabase second = JdbcDatabase.open(file);
         assertEquals(1, second.<Long>read("look", sql -> sql.number("SELECT sum(x) FROM t")));
         second.close();
+    }
+
+    /** Closing a connection that can write would bring the log into the file. */
+    @Test
+    void damagedFile_isRefusedWithWhatSqliteFound_andNeitherItNorItsLogIsWritten() throws IOException {
+        Path file = directory.resolve("store.db");
+        Path copy = directory.resolve("copy.db");
+        Path log = directory.resolve("store.db-wal");
+        Path copyOfLog = directory.resolve("copy.db-wal");
+        try (SqlDatabase database = JdbcDatabase.open(file)) {
+            database.execute("make", sql -> {
+                sql.execute("CREATE TABLE t (x)");
+                sql.execute("CREATE INDEX t_twice ON t (x)");
+                sql.execute("CREATE TABLE other (x)");
+                sql.insert("INSERT INTO t VALUES ('something')");
+            });
+        }
+        try (SqlDatabase database = JdbcDatabase.open(file)) {
+            database.execute("go on", sql -> sql.insert("INSERT INTO other VALUES (1)"));
+            Files.copy(file, copy);
+            Files.copy(log, copyOfLog);
+        }
+        byte[] damaged = Files.readAllBytes(copy);
+        damaged[new String(damaged, StandardCharsets.ISO_8859_1).indexOf("something")] ^= 1;
+        Files.write(copy, damaged);
+        byte[] logged = Files.readAllBytes(copyOfLog);
+
+        SqlException refused = assertThrows(SqlException.class, () -> JdbcDatabase.open(copy));
+
+        assertEquals(Fault.CORRUPT, refused.fault());
+        assertTrue(String.valueOf(refused.getMessage()).contains("t_twice"), refused.getMessage());
+        assertArrayEquals(damaged, Files.readAllBytes(copy));
+        assertArrayEquals(logged, Files.readAllBytes(copyOfLog));
     }
 
     private static void assertUnsynced(Runnable work) {
