@@ -81,6 +81,30 @@ class RestoreTest extends ClientTest {
         assertShown(second.id(), "木", Entry.Mark.NONE);
     }
 
+    /** A frozen lane may have told the outcome of a later save, since a clone had handed it in. */
+    @Test
+    void workThatWaitsSinceANewEnrolment_goesBeforeLaterWorkThatWasAnswered() {
+        backup = server.backup();
+        Entry<Person> first = save("森");
+        Entry<Person> second = save("林");
+        server.losesReplies = true;
+        syncInVain();
+        tablet.client.close();
+        tablet.predecessor = tablet.device;
+        tablet.device = new UUID(0xD, 2);
+        tablet.reopen();
+        assertEquals(1, tablet.sql("UPDATE mutation SET state=2 WHERE n=(SELECT max(n) FROM mutation)"));
+        server.lane = 0;
+        restore();
+        sync();
+        List<Mutation> sent = server.sent();
+        assertEquals(
+                List.of(Ids.bytes(first.id()), Ids.bytes(second.id())),
+                sent.subList(sent.size() - 2, sent.size()).stream()
+                        .map(Mutation::getId)
+                        .toList());
+    }
+
     @Test
     void basesThatTheServerLacks_areOfferedAsRecovered() {
         workAfterTheBackup();

@@ -63,11 +63,15 @@ final class Restores {
                 MutationFlag.RECOVERED.bit);
         sql.execute("UPDATE mutation SET flags=flags|? WHERE state=2", MutationFlag.RESTORING.bit);
         // In save order: numbers of a lane from before a new enrolment say nothing beside those of the lane after it.
+        // What
+        // waits for a number of the lane after it was saved before some of what the server knew by then.
         sql.execute(
-                "UPDATE mutation SET turn=?+n,state=0,no=0,flags=(flags|?)&~?,outcome=0,seq=0 WHERE state IN (1,2)",
+                "UPDATE mutation SET turn=?+n,state=0,no=0,flags=(flags|?)&~?,outcome=0,seq=0"
+                        + " WHERE state IN (1,2) OR (flags & ?)!=0",
                 FIRST_TURNS,
                 MutationFlag.RENUMBERED.bit,
-                MutationFlag.CLOSED.bit);
+                MutationFlag.CLOSED.bit,
+                MutationFlag.RENUMBERED.bit);
     }
 
     /** True if an answer is missing that the present step waits for. */
