@@ -67,10 +67,11 @@ final class Restores {
         // waits for a number of the lane after it was saved before some of what the server knew by then.
         sql.execute(
                 "UPDATE mutation SET turn=?+n,state=0,no=0,flags=(flags|?)&~?,outcome=0,seq=0"
-                        + " WHERE state IN (1,2) OR (flags & ?)!=0",
+                        + " WHERE state IN (1,2) OR (flags & ?)=?",
                 FIRST_TURNS,
                 MutationFlag.RENUMBERED.bit,
                 MutationFlag.CLOSED.bit,
+                MutationFlag.RENUMBERED.bit | MutationFlag.RECOVERED.bit,
                 MutationFlag.RENUMBERED.bit);
     }
 
