@@ -141,6 +141,32 @@ class RescueTest extends ClientTest {
     }
 
     @Test
+    void rescuedSaves_standInTheOrderTheyWereMade() throws IOException {
+        String inOrder = "SELECT hex(id) FROM mutation ORDER BY n";
+        List<String> before = tablet.texts(inOrder);
+        SyncClient.rescue(tablet.config());
+        assertEquals(before, tablet.texts(inOrder));
+        tablet.reopen();
+    }
+
+    /** What a save built on decides what the server merges: with another epoch it would be taken for unseen. */
+    @Test
+    void rescuedSaves_keepWhatTheirDeviceHadSeen() throws IOException {
+        String epoch = "SELECT name||hex(value) FROM setting WHERE name IN ('EPOCH','EPOCH_NO','NEWEST') ORDER BY name";
+        String seen = "SELECT hex(id)||' '||seen_epoch FROM mutation ORDER BY id";
+        List<String> epochBefore = tablet.texts(epoch);
+        List<String> seenBefore = tablet.texts(seen);
+        long lastAnswer = tablet.sql("SELECT max(seq) FROM mutation WHERE state=2");
+        assertTrue(lastAnswer > 0);
+        SyncClient.rescue(tablet.config());
+        assertEquals(3, epochBefore.size());
+        assertEquals(epochBefore, tablet.texts(epoch));
+        assertEquals(seenBefore, tablet.texts(seen));
+        assertEquals(lastAnswer, tablet.sql("SELECT value FROM setting WHERE name='PREDECESSOR_ANSWER_SEQ'"));
+        tablet.reopen();
+    }
+
+    @Test
     void whatIsGone_isCounted() throws IOException {
         byte[] damaged = whole.clone();
         int page = find(waiting.get(40)[1]).get(0) / PAGE_BYTES;
