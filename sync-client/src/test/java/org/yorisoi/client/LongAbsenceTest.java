@@ -15,6 +15,7 @@ import org.yorisoi.record.v1.Person;
 import org.yorisoi.sync.v1.Mutation;
 import org.yorisoi.sync.v1.Outcome;
 import org.yorisoi.sync.v1.PullRequest;
+import org.yorisoi.sync.v1.QuarantineRow;
 import org.yorisoi.sync.v1.QuarantineState;
 
 /** A tablet that lay in a drawer for longer than the server keeps tombstones. */
@@ -133,6 +134,33 @@ class LongAbsenceTest extends ClientTest {
         assertShown(stays, "林", Entry.Mark.NONE);
         assertEquals(1, tablet.sql("SELECT count(*) FROM base"));
         assertSynced();
+    }
+
+    /** As a restored server does of a household that it does not know any more: a coordinator decides about it. */
+    @Test
+    void rowThatAPullFromZeroNames_staysWhenItsHouseholdGoes_butNotAfterARevoke() {
+        server.grant(OTHER);
+        putAtServer(OTHER, "川");
+        sync();
+        UUID held = new UUID(0x77, 1);
+        server.rows.add(QuarantineRow.newBuilder()
+                .setMutationId(Ids.bytes(held))
+                .setHousehold(Ids.bytes(OTHER))
+                .setState(QuarantineState.QUARANTINE_STATE_OPEN)
+                .setOpenedSeq(1)
+                .build());
+        server.revoke(OTHER);
+        server.compact();
+        sync();
+        sync();
+        assertFalse(tablet.client.households().contains(OTHER));
+        assertEquals(held, tablet.client.heldBack().get(0).mutationId());
+
+        server.grant(OTHER);
+        sync();
+        server.revoke(OTHER);
+        sync();
+        assertEquals(List.of(), tablet.client.heldBack());
     }
 
     @Test

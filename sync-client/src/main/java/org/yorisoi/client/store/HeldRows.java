@@ -74,10 +74,20 @@ final class HeldRows {
         return sql.execute("DELETE FROM held WHERE mutation=?", Blobs.of(mutation)) > 0;
     }
 
-    /** The copies of a purged household's quarantined work go; of this device's own the ids and reasons stay. */
-    void purge(SqlSession sql, UUID household) {
-        sql.execute("DELETE FROM held WHERE household=? AND own=0", Blobs.of(household));
-        sql.execute("UPDATE held SET payload=NULL WHERE household=?", Blobs.of(household));
+    /**
+     * The copies of a purged household's quarantined work go; of this device's own the ids and reasons stay.
+     *
+     * @param named the pull from 0 that named rows of it all the same, as it does of a household that the server does not
+     *     know: a coordinator decides about them; -1 = none
+     */
+    void purge(SqlSession sql, UUID household, long named) {
+        sql.execute("DELETE FROM held WHERE household=? AND own=0 AND zero_pull<>?", Blobs.of(household), named);
+        sql.execute("UPDATE held SET payload=NULL WHERE household=? AND zero_pull<>?", Blobs.of(household), named);
+    }
+
+    /** A household's grant has ended: no pull from 0 that named its rows counts any more. */
+    void revoked(SqlSession sql, UUID household) {
+        sql.execute("UPDATE held SET zero_pull=0 WHERE household=?", Blobs.of(household));
     }
 
     void clear(SqlSession sql) {

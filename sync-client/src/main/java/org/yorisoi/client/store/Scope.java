@@ -58,6 +58,11 @@ final class Scope {
 
     /** No reason for access is left: hidden from now on, to be drained and purged. */
     void revoke(Transaction t, UUID id, long seq) {
+        tables.held().revoked(t.sql(), id);
+        leave(t, id, seq);
+    }
+
+    private void leave(Transaction t, UUID id, long seq) {
         HouseholdRow household = t.household(id);
         if (household == null || seq < household.scopeSeq) {
             return;
@@ -86,7 +91,7 @@ final class Scope {
             HouseholdRow household = t.household(id);
             if (household != null
                     && (household.zeroPull != Setting.ZERO_PULL_NO.number(t.sql()) || household.neverCame())) {
-                revoke(t, id, checkpointSeq);
+                leave(t, id, checkpointSeq);
             }
         }
     }
@@ -109,7 +114,8 @@ final class Scope {
                 Blobs.of(id));
         sql.execute("UPDATE mutation SET laid=0 WHERE household=? AND laid=1", Blobs.of(id));
         tables.views().purge(sql, id);
-        tables.held().purge(sql, id);
+        long pull = Setting.ZERO_PULL_NO.number(sql);
+        tables.held().purge(sql, id, household.zeroPull == pull ? -1 : pull);
         sql.execute("DELETE FROM page WHERE household=?", Blobs.of(id));
         t.removed(id);
         return true;
