@@ -174,6 +174,18 @@ class PushTest extends ClientTest {
     }
 
     @Test
+    void fieldPutBack_isNotSquashedIntoNoEdit_andStaysOnTheScreen() {
+        UUID id = putAtServer(HOUSEHOLD, "森");
+        sync();
+        rename(rename(find(id), "林"), "森");
+        server.put(HOUSEHOLD, Tablet.PERSON, id, Tablet.person("木").toByteString());
+        server.losesReplies = true;
+        syncInVain();
+        assertEquals(2, server.batches.get(0).getMutationsCount());
+        assertShown(id, "森", Entry.Mark.PENDING);
+    }
+
+    @Test
     void deleteAndStrictAndUrgent_areNotSquashed() {
         Entry<Person> saved = save("森");
         tablet.client

@@ -12,6 +12,7 @@ import org.yorisoi.contract.kind.Body;
 import org.yorisoi.contract.kind.KindSchema;
 import org.yorisoi.contract.kind.Kinds;
 import org.yorisoi.contract.kind.MalformedBodyException;
+import org.yorisoi.contract.merge.Merge;
 import org.yorisoi.options.v1.Policy;
 import org.yorisoi.sync.v1.FieldChange;
 import org.yorisoi.sync.v1.Mutation;
@@ -20,8 +21,8 @@ import org.yorisoi.sync.v1.Patch;
 
 /**
  * Makes one mutation of two unsent neighbours, as the protocol allows it: only if for each shared field the later base
- * value is the earlier new value. It joins saves of the same records only, since a mutation is taken or refused as a
- * whole and two visits should not be refused together.
+ * value is the earlier new value, and none is put back to what it was. It joins saves of the same records only, since a
+ * mutation is taken or refused as a whole and two visits should not be refused together.
  */
 final class Squash {
     private final Kinds kinds;
@@ -120,7 +121,15 @@ final class Squash {
         return schema.unitOf(change.getField()).policy() == Policy.POLICY_LIFECYCLE;
     }
 
-    private static @Nullable Operation intoPatch(KindSchema schema, Operation earlier, Patch later) {
+    /** A field that ends where it began would count as untouched: what others made of it meanwhile would win unseen. */
+    private static boolean putsBack(KindSchema schema, FieldChange change) throws MalformedBodyException {
+        return Merge.diff(schema, Body.parse(change.getBase()), Body.parse(change.getValue()))
+                        .getChangesCount()
+                == 0;
+    }
+
+    private static @Nullable Operation intoPatch(KindSchema schema, Operation earlier, Patch later)
+            throws MalformedBodyException {
         Map<Integer, FieldChange> changes = new TreeMap<>();
         earlier.getPatch().getChangesList().forEach(change -> changes.put(change.getField(), change));
         for (FieldChange change : later.getChangesList()) {
@@ -128,11 +137,13 @@ final class Squash {
             if (before != null && (!before.getValue().equals(change.getBase()) || isState(schema, change))) {
                 return null;
             }
-            changes.put(
-                    change.getField(),
-                    before == null
-                            ? change
-                            : before.toBuilder().setValue(change.getValue()).build());
+            FieldChange both = before == null
+                    ? change
+                    : before.toBuilder().setValue(change.getValue()).build();
+            if (before != null && putsBack(schema, both)) {
+                return null;
+            }
+            changes.put(change.getField(), both);
         }
         return earlier.toBuilder()
                 .setPatch(Patch.newBuilder().addAllChanges(changes.values()))
