@@ -1,9 +1,10 @@
 package org.yorisoi.simulator.city;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What workers, families and children of the invented city write and say; facts, hearsay and opinions kept apart. */
-final class CitySentences {
+public final class CitySentences {
     static final List<String> ARRIVALS = List.of(
             "10時、母と長女に会えた。",
             "約束の時刻に着くと、母が戸口で待っていた。",
@@ -55,4 +56,11 @@ final class CitySentences {
     static final List<String> PROGRESS = List.of("電話で様子を聞いた。変わりない。", "訪問の曜日を火曜に改めた。", "保育所と情報を共有した。", "申請書を一緒に書いた。");
 
     private CitySentences() {}
+
+    /** What a narrative can be put together from: the sentences of every sort. */
+    public static List<String> narrative() {
+        return Stream.of(ARRIVALS, DOINGS, ENDINGS, SEEN, HEARD, OPINIONS, CAREGIVER_WORDS, CHILD_WORDS, REQUESTS)
+                .flatMap(List::stream)
+                .toList();
+    }
 }
