@@ -1,17 +1,18 @@
 package org.yorisoi.simulator;
 
+import org.yorisoi.simulator.bench.BenchCommand;
 import org.yorisoi.simulator.demo.DemoCommand;
 import org.yorisoi.simulator.sim.SimCommand;
 import org.yorisoi.simulator.tablet.TabletCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** Starts {@code ./yorisoi demo}, {@code sim} and {@code tablet}; the composition root of their real clock and randomness. */
+/** Starts {@code ./yorisoi demo}, {@code sim}, {@code tablet} and {@code bench}; the composition root of their real clock and randomness. */
 @Command(
         name = "yorisoi",
         description = "Runs tablets and a server together.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {DemoCommand.class, SimCommand.class, TabletCommand.class},
+        subcommands = {DemoCommand.class, SimCommand.class, TabletCommand.class, BenchCommand.class},
         version = "yorisoi ${sys:yorisoi.version:-(not started by its launcher)}",
         mixinStandardHelpOptions = true)
 public final class Main {

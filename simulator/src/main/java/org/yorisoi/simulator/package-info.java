@@ -1,5 +1,5 @@
 /**
- * The command line of what needs both sides: the demo, the seeded fault simulation and the tablet on
+ * The command line of what needs both sides: the demo, the seeded fault simulation, the benchmark and the tablet on
  * a command line. Each command has a package of its own; here is only where they start.
  */
 @NullMarked

@@ -4,16 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Lines and columns for a terminal, in which a Japanese character is two columns wide. */
-final class TextTable {
+public final class TextTable {
     private final List<List<String>> rows = new ArrayList<>();
 
-    TextTable row(List<String> cells) {
+    /** Adds a row; the first one is the heading. */
+    public TextTable row(List<String> cells) {
         rows.add(cells);
         return this;
     }
 
     /** The lines; the first row is the heading, the first column is aligned left, the others right. */
-    List<String> lines() {
+    public List<String> lines() {
         int columns = rows.get(0).size();
         int[] widths = new int[columns];
         for (List<String> row : rows) {

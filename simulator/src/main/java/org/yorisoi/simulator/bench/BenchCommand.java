@@ -1,0 +1,128 @@
+package org.yorisoi.simulator.bench;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.yorisoi.simulator.process.Ending;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code ./yorisoi bench}: measures, and judges nothing; the exit code is 0 unless it could not measure. */
+@Command(
+        name = "bench",
+        version = "yorisoi ${sys:yorisoi.version:-(not started by its launcher)}",
+        mixinStandardHelpOptions = true,
+        resourceBundle = "org.yorisoi.simulator.bench.bench",
+        usageHelpAutoWidth = true)
+public final class BenchCommand implements Callable<Integer> {
+    private static final int SIZE = 10_000;
+    private static final int RUNS = 5;
+    private static final int WARM_UPS = 3;
+    private static final Pattern COMMIT = Pattern.compile("\\((.*)\\)");
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--store", paramLabel = "sqlite|postgresql")
+    private String store = "sqlite";
+
+    @Option(names = "--tasks", paramLabel = "TASK", split = ",")
+    private List<String> tasks = Bench.names();
+
+    @Option(names = "--size", paramLabel = "N")
+    private int size = SIZE;
+
+    @Option(names = "--runs", paramLabel = "N")
+    private int runs = RUNS;
+
+    @Option(names = "--warm-ups", paramLabel = "N")
+    private int warmUps = WARM_UPS;
+
+    @Option(names = "--together")
+    private boolean together;
+
+    @Option(names = "--seed", paramLabel = "S")
+    private long seed = 1;
+
+    @Option(names = "--json", paramLabel = "FILE")
+    private @Nullable Path json;
+
+    @Option(names = "--jfr", paramLabel = "DIR")
+    private @Nullable Path recordings;
+
+    @Option(names = "--data", paramLabel = "DIR")
+    private @Nullable Path data;
+
+    @Option(names = "--lang", paramLabel = "ja|en")
+    private String language = "ja";
+
+    private final PrintStream out;
+
+    /** Prints to the standard output. */
+    public BenchCommand() {
+        this(System.out);
+    }
+
+    BenchCommand(PrintStream out) {
+        this.out = out;
+    }
+
+    /** Measures and reports. */
+    @Override
+    public Integer call() throws IOException {
+        Texts texts = Texts.in(language);
+        BenchOptions options = options(texts);
+        try (Ending ending = new Ending()) {
+            Depot depot = new Depot(directory());
+            ending.last(depot);
+            Bench.Found found = Bench.run(options, depot, name -> out.println(texts.say("begins", name)));
+            Report report = new Report(options, found, commit());
+            report.print(out, texts);
+            if (json != null) {
+                report.write(json);
+            }
+        }
+        return CommandLine.ExitCode.OK;
+    }
+
+    private BenchOptions options(Texts texts) throws IOException {
+        for (String task : tasks) {
+            if (!Bench.names().contains(task)) {
+                throw new ParameterException(
+                        spec.commandLine(), texts.say("no.such.task", task, String.join(",", Bench.names())));
+            }
+        }
+        if (!store.equals("sqlite")) {
+            throw new ParameterException(spec.commandLine(), texts.say("no.such.store", store));
+        }
+        if (size < Visits.PER_HOUSEHOLD || runs < 1 || warmUps < 0) {
+            throw new ParameterException(spec.commandLine(), texts.say("too.few", Visits.PER_HOUSEHOLD));
+        }
+        if (recordings != null) {
+            Files.createDirectories(recordings);
+        }
+        return new BenchOptions(store, tasks, size, runs, warmUps, together, seed, recordings);
+    }
+
+    private Path directory() throws IOException {
+        return data == null
+                ? Files.createTempDirectory("yorisoi-bench-")
+                : Files.createTempDirectory(Files.createDirectories(data), "yorisoi-bench-");
+    }
+
+    /** As the launcher tells it in the version. */
+    private static String commit() {
+        Matcher commit = COMMIT.matcher(System.getProperty("yorisoi.version", ""));
+        return commit.find() ? commit.group(1) : "";
+    }
+}

@@ -1,0 +1,48 @@
+package org.yorisoi.simulator.bench;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * What a process has used of the machine.
+ *
+ * @param cpuNanos of all its threads since it started
+ * @param memoryBytes resident now; 0 where the system does not tell
+ * @param peakBytes the most that ever was resident; 0 where the system does not tell
+ * @param heapBytes that objects take now, those that are garbage too
+ */
+record Usage(long cpuNanos, long memoryBytes, long peakBytes, long heapBytes) {
+    private static final Path STATUS = Path.of("/proc/self/status");
+
+    static Usage ofThisProcess() throws IOException {
+        OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+        return new Usage(system.getProcessCpuTime(), status("VmRSS:"), status("VmHWM:"), heap);
+    }
+
+    private static long status(String name) throws IOException {
+        if (!Files.exists(STATUS)) {
+            return 0;
+        }
+        for (String line : Files.readAllLines(STATUS)) {
+            if (line.startsWith(name)) {
+                return Long.parseLong(line.replaceAll("\\D", "")) * 1024;
+            }
+        }
+        return 0;
+    }
+
+    /** The words that {@link #parse} reads. */
+    String line() {
+        return cpuNanos + " " + memoryBytes + " " + peakBytes + " " + heapBytes;
+    }
+
+    static Usage parse(String line) {
+        String[] words = line.split(" ", -1);
+        return new Usage(
+                Long.parseLong(words[0]), Long.parseLong(words[1]), Long.parseLong(words[2]), Long.parseLong(words[3]));
+    }
+}
