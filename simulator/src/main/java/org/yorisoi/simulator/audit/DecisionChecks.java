@@ -64,10 +64,13 @@ final class DecisionChecks {
                     conflict.getRecordKindValue(),
                     TabletBooks.uuid(conflict.getRecordId().toByteArray()));
             Set<String> of = writers.computeIfAbsent(conflict.getMutationId(), id -> new HashSet<>());
-            of.addAll(FateChecks.writers(ledger, about));
+            Set<String> wrote = FateChecks.writers(ledger, about);
+            of.addAll(wrote);
+            // What was on a screen with a flipped bit in it was nobody's value.
+            boolean rotten = stores.stream().anyMatch(books -> wrote.contains(books.name()) && books.damaged(about));
             // A strict mutation conflicts as a whole, whatever it was that did not go in.
             boolean whole = strict.contains(conflict.getMutationId());
-            if (whole || held.contains(about) || !byEdits(conflict.getSort())) {
+            if (whole || rotten || held.contains(about) || !byEdits(conflict.getSort())) {
                 of.add("someone");
                 of.add("else");
             }

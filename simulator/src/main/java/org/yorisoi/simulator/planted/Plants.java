@@ -8,13 +8,18 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.yorisoi.contract.id.Ids;
+import org.yorisoi.contract.kind.KindSchema;
+import org.yorisoi.contract.kind.Kinds;
+import org.yorisoi.options.v1.Policy;
 import org.yorisoi.record.v1.RecordKind;
 import org.yorisoi.server.access.Caller;
 import org.yorisoi.simulator.sim.SimServer;
 import org.yorisoi.simulator.sim.Wiring;
 import org.yorisoi.sync.v1.ErrorReason;
+import org.yorisoi.sync.v1.FieldChange;
 import org.yorisoi.sync.v1.HouseholdDelta;
 import org.yorisoi.sync.v1.Mutation;
+import org.yorisoi.sync.v1.Operation;
 import org.yorisoi.sync.v1.PullItem;
 import org.yorisoi.sync.v1.PullMessage;
 import org.yorisoi.sync.v1.PushBatch;
@@ -119,6 +124,15 @@ final class Plants {
                         2,
                         4,
                         5),
+                plant(
+                        "base-not-sent",
+                        new Wire() {
+                            @Override
+                            PushBatch sent(PushBatch batch) {
+                                return baseless(batch);
+                            }
+                        },
+                        13),
                 plant(
                         "field-unknown-not-kept",
                         new Wire() {
@@ -257,6 +271,22 @@ final class Plants {
             mutation.setId(ByteString.copyFrom(id));
         }
         return renamed.build();
+    }
+
+    /** Of fields that are not merged by a rule: of these an unknown base makes another value, not a conflict. */
+    private static PushBatch baseless(PushBatch batch) {
+        PushBatch.Builder changed = batch.toBuilder();
+        for (Mutation.Builder mutation : changed.getMutationsBuilderList()) {
+            for (Operation.Builder operation : mutation.getOperationsBuilderList()) {
+                KindSchema kind = Kinds.standard().find(operation.getKindValue());
+                if (kind != null && operation.hasPatch()) {
+                    operation.getPatchBuilder().getChangesBuilderList().stream()
+                            .filter(change -> kind.unitOf(change.getField()).policy() == Policy.POLICY_CONFLICT)
+                            .forEach(FieldChange.Builder::clearBase);
+                }
+            }
+        }
+        return changed.build();
     }
 
     private static PullMessage eachForItself(PullMessage message) {
