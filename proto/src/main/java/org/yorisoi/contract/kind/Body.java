@@ -74,6 +74,16 @@ public final class Body {
         return Collections.unmodifiableList(list);
     }
 
+    /** How many fields are set. */
+    public int size() {
+        return numbers.length;
+    }
+
+    /** The number of the field at a place among those that are set, from 0 on, ascending. */
+    public int fieldNumber(int place) {
+        return numbers[place];
+    }
+
     /** The wire bytes (tags included) of one top-level field; empty if unset. */
     public ByteString field(int number) {
         int place = Arrays.binarySearch(numbers, number);

@@ -7,6 +7,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ public final class KindSchema {
     private final Clearance clearance;
     private final @Nullable FieldDescriptor signedBy;
     private final boolean serverOnly;
-    private final Map<Integer, FieldUnit> unitByField = new TreeMap<>();
+    private final Map<Integer, FieldUnit> unitByField = new HashMap<>();
 
     /**
      * @param kind the number of the RecordKind

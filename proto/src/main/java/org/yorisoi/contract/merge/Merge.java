@@ -2,6 +2,7 @@ package org.yorisoi.contract.merge;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Message;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -72,6 +73,50 @@ public final class Merge {
             }
         }
         return tally.outcome();
+    }
+
+    /**
+     * True if nothing stands in the way of any unit of a creation, so that {@link #merge} of all of it into nothing gives
+     * its own bytes, without conflict or rejection. Most creations are of this sort; of any other {@link #merge} says what
+     * becomes of it.
+     *
+     * @param read the same body as the kind's message
+     */
+    public boolean takesWhole(KindSchema kind, Body created, Message read, MergeAuthor author) {
+        Permission permission = Permission.of(lifecycles, author, Body.EMPTY);
+        int unitBefore = 0;
+        for (int place = 0; place < created.size(); place++) {
+            FieldUnit unit = kind.unitOf(created.fieldNumber(place));
+            if (unit.key() != unitBefore && !isFree(unit, read) && !takesWhole(kind, unit, created, permission)) {
+                return false;
+            }
+            unitBefore = unit.key();
+        }
+        return true;
+    }
+
+    /** True for a single field that is set and that anyone may set; false says nothing. */
+    private static boolean isFree(FieldUnit unit, Message read) {
+        return switch (unit.policy()) {
+            case POLICY_SERVER, POLICY_LIFECYCLE, POLICY_PROTECTIVE -> false;
+            default -> isSet(unit, read);
+        };
+    }
+
+    private static boolean isSet(FieldUnit unit, Message read) {
+        FieldDescriptor field = unit.single();
+        return field != null
+                && !read.getUnknownFields().hasField(field.getNumber())
+                && (field.isRepeated() ? read.getRepeatedFieldCount(field) > 0 : read.hasField(field));
+    }
+
+    private static boolean takesWhole(KindSchema kind, FieldUnit unit, Body created, Permission permission) {
+        try {
+            Edit edit = Edit.read(kind, Body.EMPTY, change(unit, ByteString.EMPTY, created.unit(unit)));
+            return decide(edit, permission) instanceof Verdict.Take;
+        } catch (MalformedBodyException e) {
+            return false;
+        }
     }
 
     private static boolean raises(Edit edit, FieldDescriptor field) {

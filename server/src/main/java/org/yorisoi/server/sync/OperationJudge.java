@@ -1,6 +1,7 @@
 package org.yorisoi.server.sync;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.Message;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -110,6 +111,9 @@ final class OperationJudge {
 
     /** The whole body that a creation wanted, whatever of it may go in. */
     ByteString wanted(OperationResult creation) {
+        if (creation.patch().getChangesCount() == 0) {
+            return creation.body(); // it was taken whole
+        }
         KindSchema schema = kinds.get(creation.key().kind());
         return merge.lay(schema, Body.EMPTY, creation.patch()).bytes();
     }
@@ -153,14 +157,31 @@ final class OperationJudge {
         if (draft.schema.serverOnly()) {
             return draft.rejected(reason(draft, ErrorReason.SERVER_FIELD, 0, ""));
         }
-        draft.patch = patchOf(draft.schema, operation);
-        MergeOutcome outcome = merge.merge(draft.schema, Body.EMPTY, draft.patch, MergeAuthor.of(actor.clearance()));
-        draft.take(outcome);
-        draft.write(outcome.body().bytes(), Set.of());
-        for (Violation violation : errors(draft.schema, draft.body)) {
+        MergeAuthor author = MergeAuthor.of(actor.clearance());
+        Body wanted = Body.parse(operation.getCreate());
+        Message read = readable(draft.schema, operation.getCreate());
+        if (read != null && merge.takesWhole(draft.schema, wanted, read, author)) {
+            draft.write(wanted.bytes(), Set.of());
+        } else {
+            draft.patch = Merge.asPatch(draft.schema, wanted);
+            MergeOutcome outcome = merge.merge(draft.schema, Body.EMPTY, draft.patch, author);
+            draft.take(outcome);
+            draft.write(outcome.body().bytes(), Set.of());
+            read = draft.schema.read(draft.body);
+        }
+        for (Violation violation : errors(draft.schema, read)) {
             draft.rejections.add(reason(draft, ErrorReason.RULE_BROKEN, violation.field(), violation.rule()));
         }
         return draft.result();
+    }
+
+    /** Null if some field of it cannot be read: the merge says which. */
+    private static @Nullable Message readable(KindSchema schema, ByteString body) {
+        try {
+            return schema.read(body);
+        } catch (MalformedBodyException e) {
+            return null;
+        }
     }
 
     private OperationResult delete(Draft draft) {
@@ -217,11 +238,13 @@ final class OperationJudge {
         if (!draft.rejections.isEmpty() || !draft.writes) {
             return;
         }
-        List<Violation> after = errors(draft.schema, draft.body);
+        List<Violation> after = errors(draft.schema, draft.schema.read(draft.body));
         if (after.isEmpty()) {
             return;
         }
-        Set<String> before = errors(draft.schema, draft.existing().body()).stream()
+        Set<String> before = errors(
+                        draft.schema, draft.schema.read(draft.existing().body()))
+                .stream()
                 .map(violation -> violation.path() + "|" + violation.rule())
                 .collect(Collectors.toSet());
         after.removeIf(violation -> before.contains(violation.path() + "|" + violation.rule()));
@@ -254,9 +277,9 @@ final class OperationJudge {
         draft.raised = raises.raised();
     }
 
-    private List<Violation> errors(KindSchema schema, ByteString body) throws MalformedBodyException {
+    private List<Violation> errors(KindSchema schema, Message record) {
         List<Violation> errors = new ArrayList<>();
-        for (Violation violation : validation.validate(schema, schema.read(body))) {
+        for (Violation violation : validation.validate(schema, record)) {
             if (violation.severity() == Severity.ERROR) {
                 errors.add(violation);
             }

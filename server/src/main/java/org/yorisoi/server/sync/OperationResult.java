@@ -25,7 +25,7 @@ import org.yorisoi.sync.v1.Reason;
  * @param disputes values that were not used
  * @param rejections why the whole mutation is rejected; empty if it is not
  * @param lost some value lost by MAX, MIN or PROTECTIVE and is kept in history only
- * @param patch what the author changed; of a creation every field; empty for a delete
+ * @param patch what the author changed; of a creation that was not taken whole every field; empty for a delete
  */
 record OperationResult(
         int index,

@@ -177,7 +177,14 @@ final class OfficeFixture {
     }
 
     Conflict conflict(MutationAnswer answer) {
-        return body(Conflict.getDefaultInstance(), Ids.uuid(answer.getReasons(0).getConflictId()));
+        return conflicts(answer).get(0);
+    }
+
+    /** The conflicts that an answer names, in its order. */
+    List<Conflict> conflicts(MutationAnswer answer) {
+        return answer.getReasonsList().stream()
+                .map(reason -> body(Conflict.getDefaultInstance(), Ids.uuid(reason.getConflictId())))
+                .toList();
     }
 
     List<HistoryRow> history(RecordKind kind, UUID id) {

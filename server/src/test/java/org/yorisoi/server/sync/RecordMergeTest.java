@@ -366,6 +366,7 @@ class RecordMergeTest {
         Case<Household> one = Case.of(database, samples.household());
         one.colleague.push(one.edit(one.created.toBuilder().setBuilding("101号室").build()));
         UUID plan = one.office.ids.next();
+        VisitPlan planned = samples.visitPlan();
         Household after = one.created.toBuilder()
                 .setBuilding("202号室")
                 .setEasyJapanese(true)
@@ -377,7 +378,7 @@ class RecordMergeTest {
                 .save(
                         one.household,
                         one.office.forms.change(one.record, new Edit(one.created, after, one.seen)),
-                        one.office.forms.creation(plan, samples.visitPlan()))
+                        one.office.forms.creation(plan, planned))
                 .toBuilder()
                 .setStrict(true)
                 .build();
@@ -394,6 +395,10 @@ class RecordMergeTest {
                         .build(),
                 one.now());
         assertEquals(null, one.office.record(RecordKind.RECORD_KIND_VISIT_PLAN, plan));
+        assertTrue(
+                one.office.conflicts(answer).stream()
+                        .anyMatch(conflict -> conflict.getMine().equals(Forms.canonical(planned))),
+                "what was to be created is in a conflict, whole");
         Set<Integer> fields = Set.of(Household.POSTAL_CODE_FIELD_NUMBER, Household.EASY_JAPANESE_FIELD_NUMBER, 0);
         assertTrue(
                 answer.getReasonsList().stream().allMatch(reason -> fields.contains(reason.getField())),
