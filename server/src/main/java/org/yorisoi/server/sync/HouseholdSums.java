@@ -40,25 +40,25 @@ final class HouseholdSums {
             EnumMap<Clearance, HouseholdHead> of =
                     heads.computeIfAbsent(record.household(), id -> new EnumMap<>(Clearance.class));
             changed.put(record.household(), of);
+            Sum128 gained = gained(before.get(record.key()), record);
             for (Clearance clearance : HouseholdStore.CLEARANCES) {
                 if (clearance.getNumber() >= record.clearance().getNumber()) {
                     HouseholdHead head = of.getOrDefault(clearance, HouseholdHead.NONE);
-                    of.put(clearance, moved(head, before.get(record.key()), record));
+                    of.put(
+                            clearance,
+                            new HouseholdHead(
+                                    Math.max(head.seq(), record.seq()),
+                                    head.sum().plus(gained)));
                 }
             }
         }
         households.write(changed);
     }
 
-    private static HouseholdHead moved(HouseholdHead head, @Nullable StoredRecord before, StoredRecord after) {
-        Sum128 sum = head.sum();
-        if (before != null && !before.deleted()) {
-            sum = sum.minus(hash(before));
-        }
-        if (!after.deleted()) {
-            sum = sum.plus(hash(after));
-        }
-        return new HouseholdHead(Math.max(head.seq(), after.seq()), sum);
+    /** What a household's sum gains by a change of one record, modulo 2^128. */
+    private static Sum128 gained(@Nullable StoredRecord before, StoredRecord after) {
+        Sum128 gained = after.deleted() ? Sum128.ZERO : Sum128.of(hash(after));
+        return before == null || before.deleted() ? gained : gained.minus(hash(before));
     }
 
     private static ByteString hash(StoredRecord record) {
