@@ -14,8 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /** How the values of the log stand in columns: ids as 16 bytes, truth as 0 and 1. */
 final class Columns {
-    /** How many values one {@code IN (…)} holds; both databases take many more, and short statements plan faster. */
-    static final int IN_VALUES = 500;
+    /**
+     * How many values one {@code IN (…)} holds: few different numbers, so that there are few different statements, and each
+     * is planned once. Both databases take many more, and short statements plan faster.
+     */
+    private static final List<Integer> IN_VALUES = List.of(1, 5, 25, 125, 500);
 
     private Columns() {}
 
@@ -100,13 +103,24 @@ final class Columns {
         }
     }
 
-    /** Cuts a collection into lists of at most {@link #IN_VALUES}. */
+    /**
+     * Cuts a collection into lists for an {@code IN (…)}, filled up with their last value, which says the same twice.
+     */
     static <T> List<List<T>> chunks(Collection<T> all) {
         List<T> list = new ArrayList<>(all);
         List<List<T>> chunks = new ArrayList<>();
-        for (int from = 0; from < list.size(); from += IN_VALUES) {
-            chunks.add(list.subList(from, Math.min(list.size(), from + IN_VALUES)));
+        int most = IN_VALUES.get(IN_VALUES.size() - 1);
+        for (int from = 0; from < list.size(); from += most) {
+            chunks.add(filled(list.subList(from, Math.min(list.size(), from + most))));
         }
         return chunks;
+    }
+
+    private static <T> List<T> filled(List<T> values) {
+        int places =
+                IN_VALUES.stream().filter(n -> n >= values.size()).findFirst().orElseThrow();
+        List<T> filled = new ArrayList<>(values);
+        filled.addAll(Collections.nCopies(places - values.size(), values.get(values.size() - 1)));
+        return filled;
     }
 }
