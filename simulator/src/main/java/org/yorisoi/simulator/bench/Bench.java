@@ -8,8 +8,16 @@ import java.util.function.Consumer;
 
 /** Runs the tasks, one after the other. */
 final class Bench {
-    private static final List<Task> TASKS =
-            List.of(BulkTask.PUSH, BulkTask.FIRST_SYNC, CatchUpTask.DELTA, CatchUpTask.NOOP);
+    private static final List<Task> TASKS = List.of(
+            BulkTask.PUSH,
+            BulkTask.FIRST_SYNC,
+            CatchUpTask.DELTA,
+            CatchUpTask.NOOP,
+            RoundTripTask.ROUND_TRIP,
+            TabletTask.SAVE,
+            TabletTask.SEARCH,
+            OpenClientTask.OPEN_CLIENT,
+            OpenServerTask.OPEN_SERVER);
 
     /**
      * What a run found.
@@ -44,7 +52,7 @@ final class Bench {
             for (Task task : chosen) {
                 Figures figures = found.getOrDefault(task.name(), new Figures());
                 Number seconds = figures.get("seconds");
-                if (seconds != null) {
+                if (seconds != null && task.limit(rig) > 0) {
                     figures.put("ratio_to_limit", seconds.doubleValue() / Samples.seconds(task.limit(rig)));
                 }
             }

@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yorisoi.simulator.process.Ending;
+import org.yorisoi.simulator.process.Postgres;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,6 +29,7 @@ public final class BenchCommand implements Callable<Integer> {
     private static final int SIZE = 10_000;
     private static final int RUNS = 5;
     private static final int WARM_UPS = 3;
+    private static final List<String> STORES = List.of("sqlite", "postgresql");
     private static final Pattern COMMIT = Pattern.compile("\\((.*)\\)");
 
     @Spec
@@ -63,6 +65,9 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(names = "--data", paramLabel = "DIR")
     private @Nullable Path data;
 
+    @Option(names = "--postgres", paramLabel = "DIR")
+    private @Nullable Path programs;
+
     @Option(names = "--lang", paramLabel = "ja|en")
     private String language = "ja";
 
@@ -79,11 +84,11 @@ public final class BenchCommand implements Callable<Integer> {
 
     /** Measures and reports. */
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         Texts texts = Texts.in(language);
         BenchOptions options = options(texts);
         try (Ending ending = new Ending()) {
-            Depot depot = new Depot(directory());
+            Depot depot = depot(directory(), texts);
             ending.last(depot);
             Bench.Found found = Bench.run(options, depot, name -> out.println(texts.say("begins", name)));
             Report report = new Report(options, found, commit());
@@ -102,7 +107,7 @@ public final class BenchCommand implements Callable<Integer> {
                         spec.commandLine(), texts.say("no.such.task", task, String.join(",", Bench.names())));
             }
         }
-        if (!store.equals("sqlite")) {
+        if (!STORES.contains(store)) {
             throw new ParameterException(spec.commandLine(), texts.say("no.such.store", store));
         }
         if (size < Visits.PER_HOUSEHOLD || runs < 1 || warmUps < 0) {
@@ -112,6 +117,17 @@ public final class BenchCommand implements Callable<Integer> {
             Files.createDirectories(recordings);
         }
         return new BenchOptions(store, tasks, size, runs, warmUps, together, seed, recordings);
+    }
+
+    private Depot depot(Path directory, Texts texts) throws IOException, InterruptedException {
+        if (store.equals("sqlite")) {
+            return new Depot(directory);
+        }
+        Path found = programs == null ? Postgres.installed() : programs;
+        if (found == null) {
+            throw new ParameterException(spec.commandLine(), texts.say("no.postgres"));
+        }
+        return new PostgresDepot(directory, Postgres.start(found, directory));
     }
 
     private Path directory() throws IOException {

@@ -49,8 +49,8 @@ record BulkTask(String name, String state, Function<Rig.Seats, Seat> who, Way wa
         }
 
         Figures figures() throws IOException {
-            Measured measured = new Measured(crew.server(), crew.tablet(seat));
-            measured.repeat(rig.options(), 1, this);
+            Measured measured = new Measured(rig, crew.server(), crew.tablet(seat));
+            measured.repeat(1, this);
             double seconds = Samples.seconds(measured.nanos().median());
             Figures figures = measured.figures().put("per_second", Math.round(size / seconds));
             bytes(figures);
@@ -59,7 +59,6 @@ record BulkTask(String name, String state, Function<Rig.Seats, Seat> who, Way wa
 
         @Override
         public void begin() throws IOException {
-            rig.sample();
             bring();
             crew.open(seat);
         }

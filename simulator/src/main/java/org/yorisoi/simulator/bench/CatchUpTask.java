@@ -56,12 +56,11 @@ record CatchUpTask(String name, int changes, int factor) implements Task {
         }
 
         Figures figures() throws IOException {
-            Measured measured = new Measured(crew.server(), reader);
-            rig.sample();
-            measured.repeat(rig.options(), factor, this);
+            Measured measured = new Measured(rig, crew.server(), reader);
+            measured.repeat(factor, this);
             Figures figures = measured.figures().put("changed", changed);
             bytes(figures);
-            return figures;
+            return measured.percentiles(figures);
         }
 
         @Override

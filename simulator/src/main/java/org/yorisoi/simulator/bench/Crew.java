@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.yorisoi.simulator.process.LossyProxy;
 
@@ -14,28 +15,36 @@ final class Crew implements AutoCloseable {
     private final Depot depot;
     private final String task;
     private final @Nullable Path recordings;
-    private final Led server;
+    private final @Nullable Led server;
     private final Map<Seat, Led> tablets = new LinkedHashMap<>();
     private long port;
 
     /**
+     * Starts the server's process, too.
+     *
      * @param task after which logs and recordings are called
      * @param recordings takes a flight recording of each process; null: none are made
      */
-    Crew(Depot depot, String task, @Nullable Path recordings) throws IOException {
+    static Crew start(Depot depot, String task, @Nullable Path recordings) throws IOException {
+        String name = task + "-server";
+        Led server = Led.start(BenchServer.class, Machines.server(recording(recordings, name)), depot.log(name));
+        return new Crew(depot, task, recordings, server);
+    }
+
+    /** @param server null: there is none */
+    Crew(Depot depot, String task, @Nullable Path recordings, @Nullable Led server) {
         this.depot = depot;
         this.task = task;
         this.recordings = recordings;
-        String name = task + "-server";
-        this.server = Led.start(BenchServer.class, Machines.server(recording(name)), depot.log(name));
+        this.server = server;
     }
 
-    private @Nullable Path recording(String name) {
+    private static @Nullable Path recording(@Nullable Path recordings, String name) {
         return recordings == null ? null : recordings.resolve(name + ".jfr");
     }
 
     Led server() {
-        return server;
+        return Objects.requireNonNull(server, "there is no server");
     }
 
     /** The tablet's process, which is started when it is asked for the first time. */
@@ -43,7 +52,7 @@ final class Crew implements AutoCloseable {
         Led process = tablets.get(seat);
         if (process == null) {
             String name = task + "-" + seat.name();
-            process = Led.start(BenchTablet.class, Machines.tablet(recording(name)), depot.log(name));
+            process = Led.start(BenchTablet.class, Machines.tablet(recording(recordings, name)), depot.log(name));
             tablets.put(seat, process);
         }
         return process;
@@ -53,7 +62,7 @@ final class Crew implements AutoCloseable {
     void openServer() throws IOException {
         List<String> words = new ArrayList<>(List.of("open"));
         words.addAll(depot.settings());
-        port = server.number(words.toArray(new String[0]));
+        port = server().number(words.toArray(new String[0]));
     }
 
     /** The port that tablets call. */
@@ -87,12 +96,14 @@ final class Crew implements AutoCloseable {
         for (Led tablet : tablets.values()) {
             tablet.order("close");
         }
-        server.order("close");
+        server().order("close");
     }
 
     @Override
     public void close() {
         tablets.values().forEach(Led::close);
-        server.close();
+        if (server != null) {
+            server.close();
+        }
     }
 }

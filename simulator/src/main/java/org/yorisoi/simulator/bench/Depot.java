@@ -26,11 +26,6 @@ class Depot implements AutoCloseable {
         this.directory = directory;
     }
 
-    /** What the server's database is, as it is named on the command line. */
-    String store() {
-        return "sqlite";
-    }
-
     Path directory() {
         return directory;
     }
@@ -53,6 +48,11 @@ class Depot implements AutoCloseable {
 
     final Path log(String name) {
         return directory.resolve(name + ".log");
+    }
+
+    /** Processor time that a database of its own has used, in nanoseconds; 0 if the server is the only one at work. */
+    long databaseCpuNanos() throws IOException {
+        return 0;
     }
 
     /** Opens the database in this process, to set things up. */
@@ -87,6 +87,9 @@ class Depot implements AutoCloseable {
 
     /** What was kept takes the place of what is there. */
     void bring(String state) throws IOException {
+        if (!Files.isDirectory(kept(state))) {
+            throw new IOException("nothing was kept as " + state);
+        }
         Trees.delete(live());
         Trees.copy(kept(state), live());
         settle();

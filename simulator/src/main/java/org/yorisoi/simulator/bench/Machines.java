@@ -1,5 +1,6 @@
 package org.yorisoi.simulator.bench;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,6 +35,19 @@ final class Machines {
     /** @param recording takes what the virtual machine did; null: none is made */
     static List<String> tablet(@Nullable Path recording) {
         return recorded(TABLET, recording);
+    }
+
+    /** True if this process was started with the launcher's archive of classes, which is handed on to others. */
+    static boolean hasArchive() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .anyMatch(flag -> flag.startsWith("-XX:SharedArchiveFile="));
+    }
+
+    /** The flags of a server that is started with the Java platform's own archive instead. */
+    static List<String> withoutArchive() {
+        List<String> flags = new ArrayList<>(SERVER);
+        flags.add("-XX:SharedArchiveFile=" + Path.of(System.getProperty("java.home"), "lib", "server", "classes.jsa"));
+        return flags;
     }
 
     private static List<String> recorded(List<String> flags, @Nullable Path recording) {

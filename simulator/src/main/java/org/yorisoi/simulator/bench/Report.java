@@ -58,6 +58,7 @@ final class Report {
             new Column("median", "seconds", Report::millis),
             new Column("min", "min", Report::millis),
             new Column("max", "max", Report::millis),
+            new Column("p95", "p95_ms", Report::plain),
             new Column("cold", "cold_seconds", Report::millis),
             new Column("ratio", "ratio_to_limit", Report::plain),
             new Column("up", "bytes_up", Report::kilo),

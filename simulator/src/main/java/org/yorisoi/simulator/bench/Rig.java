@@ -31,6 +31,12 @@ final class Rig implements AutoCloseable {
     /** Writer and reader have everything. */
     static final String BOTH = "both";
 
+    /** The writer has as many persons as there are visits elsewhere, and no visits. */
+    static final String PEOPLE = "people";
+
+    /** The office with its households, which the writer has taken. */
+    private static final String EMPTY = "empty";
+
     private static final int COMMITS = 200;
 
     private final BenchOptions options;
@@ -42,6 +48,7 @@ final class Rig implements AutoCloseable {
     private final Samples tabletCommits = new Samples();
     private @Nullable Seats seats;
     private @Nullable Crew together;
+    private boolean hasPeople;
 
     /** Who has a tablet. All have the same households. */
     record Seats(Seat writer, Seat reader) {}
@@ -108,6 +115,9 @@ final class Rig implements AutoCloseable {
             crew.openServer();
             crew.open(made.writer());
             Synced.of(crew.tablet(made.writer()));
+            keep(crew, EMPTY);
+            crew.openServer();
+            crew.open(made.writer());
             crew.tablet(made.writer()).order("write", String.valueOf(options.seed()), String.valueOf(options.size()));
             keep(crew, PENDING);
             crew.openServer();
@@ -119,6 +129,23 @@ final class Rig implements AutoCloseable {
             Synced.of(crew.tablet(made.reader())).expect(0, options.size());
             keep(crew, BOTH);
             return made;
+        });
+    }
+
+    /** Makes a state that not every run needs. */
+    void require(String state) throws IOException {
+        Seats made = seats();
+        if (!state.equals(PEOPLE) || hasPeople) {
+            return;
+        }
+        depot.bring(EMPTY);
+        hasPeople = crew("preparation", crew -> {
+            crew.openServer();
+            crew.open(made.writer());
+            crew.tablet(made.writer()).order("people", String.valueOf(options.seed()), String.valueOf(options.size()));
+            Synced.of(crew.tablet(made.writer())).expect(options.size(), 0);
+            keep(crew, PEOPLE);
+            return true;
         });
     }
 
@@ -147,14 +174,19 @@ final class Rig implements AutoCloseable {
         if (options.together()) {
             Crew all = together;
             if (all == null) {
-                all = new Crew(depot, "all", options.recordings());
+                all = Crew.start(depot, "all", options.recordings());
                 together = all;
             }
             return work.with(all);
         }
-        try (Crew own = new Crew(depot, task, options.recordings())) {
+        try (Crew own = Crew.start(depot, task, options.recordings())) {
             return work.with(own);
         }
+    }
+
+    /** New tablets without a server, which are as cold as they can be. */
+    Crew tablets(String task) {
+        return new Crew(depot, task, options.recordings(), null);
     }
 
     /** Measures the limits once more: beside every run, since the machine may be slower at one time than at another. */

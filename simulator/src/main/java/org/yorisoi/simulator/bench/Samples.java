@@ -35,6 +35,11 @@ final class Samples {
         return sorted.get(Math.max(place, 1) - 1);
     }
 
+    /** Of what is measured too coarsely for a single value to say much. */
+    long mean() {
+        return Math.round(values.stream().mapToLong(Long::longValue).average().orElse(0));
+    }
+
     long min() {
         return Collections.min(values);
     }

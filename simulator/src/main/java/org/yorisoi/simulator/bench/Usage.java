@@ -15,19 +15,24 @@ import java.nio.file.Path;
  * @param heapBytes that objects take now, those that are garbage too
  */
 record Usage(long cpuNanos, long memoryBytes, long peakBytes, long heapBytes) {
-    private static final Path STATUS = Path.of("/proc/self/status");
-
     static Usage ofThisProcess() throws IOException {
         OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-        return new Usage(system.getProcessCpuTime(), status("VmRSS:"), status("VmHWM:"), heap);
+        String me = "self";
+        return new Usage(system.getProcessCpuTime(), status(me, "VmRSS:"), status(me, "VmHWM:"), heap);
     }
 
-    private static long status(String name) throws IOException {
-        if (!Files.exists(STATUS)) {
+    /** The most of a process's memory that ever was resident, in bytes; 0 where the system does not tell. */
+    static long peakBytes(long pid) throws IOException {
+        return status(String.valueOf(pid), "VmHWM:");
+    }
+
+    private static long status(String pid, String name) throws IOException {
+        Path status = Path.of("/proc", pid, "status");
+        if (!Files.exists(status)) {
             return 0;
         }
-        for (String line : Files.readAllLines(STATUS)) {
+        for (String line : Files.readAllLines(status)) {
             if (line.startsWith(name)) {
                 return Long.parseLong(line.replaceAll("\\D", "")) * 1024;
             }

@@ -1,7 +1,6 @@
 package org.yorisoi.simulator.disk;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -9,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.yorisoi.server.Application;
 import org.yorisoi.simulator.process.ChildProcess;
+import org.yorisoi.simulator.process.Leashed;
 import org.yorisoi.simulator.process.Processes;
 
 /** The server as {@code ./yorisoi serve} runs it, on a disk that fails; started again, it has the same port. */
@@ -88,26 +87,5 @@ final class ServerProcess implements AutoCloseable {
     @Override
     public void close() {
         process.close();
-    }
-
-    /** The program itself, but so that it does not outlive the one who started it. */
-    static final class Leashed {
-        private Leashed() {}
-
-        public static void main(String[] args) {
-            Thread leash = new Thread(Leashed::awaitEndOfInput, "leash");
-            leash.setDaemon(true);
-            leash.start();
-            Application.main(args);
-        }
-
-        private static void awaitEndOfInput() {
-            try {
-                System.in.transferTo(OutputStream.nullOutputStream());
-            } catch (IOException gone) {
-                // The other one is gone, in good order or not.
-            }
-            System.exit(0);
-        }
     }
 }

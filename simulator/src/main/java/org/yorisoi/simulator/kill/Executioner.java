@@ -10,6 +10,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.yorisoi.simulator.kill.Strike.Victim;
+import org.yorisoi.simulator.process.Postgres;
 import org.yorisoi.simulator.process.TabletHandle;
 import org.yorisoi.simulator.process.TabletHandle.UnexpectedAnswerException;
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yorisoi.simulator.process.Ending;
+import org.yorisoi.simulator.process.Postgres;
 import picocli.CommandLine.Option;
 
 /** {@code ./yorisoi sim --kill N}: its options, and from its directory to its exit code. */

@@ -2,8 +2,6 @@ package org.yorisoi.simulator.kill;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.HttpURLConnection;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -12,6 +10,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.yorisoi.simulator.process.ChildProcess;
+import org.yorisoi.simulator.process.Health;
 
 /** The server's process as the campaign holds it: started, killed, started again on the same data. Not thread-safe. */
 final class ServerHandle implements AutoCloseable {
@@ -19,8 +18,6 @@ final class ServerHandle implements AutoCloseable {
     private static final String ENDED = "";
     private static final Duration START = Duration.ofSeconds(60);
     private static final int PAUSE_MILLIS = 20;
-    private static final int HEALTH_TIMEOUT_MILLIS = 2_000;
-    private static final int HTTP_OK = 200;
 
     private final Map<String, String> settings;
     private final String classPath;
@@ -99,28 +96,11 @@ final class ServerHandle implements AutoCloseable {
     /** Waits until a server that goes on running is healthy. */
     void awaitHealthAgain() throws IOException, InterruptedException {
         long end = System.nanoTime() + START.toNanos();
-        while (!isHealthy()) {
+        while (!Health.isGood(httpPort)) {
             if (System.nanoTime() > end) {
                 throw new IOException("the server does not get healthy; see " + log);
             }
             Thread.sleep(PAUSE_MILLIS);
-        }
-    }
-
-    private boolean isHealthy() {
-        try {
-            HttpURLConnection call = (HttpURLConnection) URI.create("http://127.0.0.1:" + httpPort + "/health")
-                    .toURL()
-                    .openConnection();
-            call.setConnectTimeout(HEALTH_TIMEOUT_MILLIS);
-            call.setReadTimeout(HEALTH_TIMEOUT_MILLIS);
-            try {
-                return call.getResponseCode() == HTTP_OK;
-            } finally {
-                call.disconnect();
-            }
-        } catch (IOException notYet) {
-            return false;
         }
     }
 

@@ -8,6 +8,7 @@ import org.yorisoi.server.DataDirectory;
 import org.yorisoi.server.database.OpenDatabase;
 import org.yorisoi.simulator.ledger.Book;
 import org.yorisoi.simulator.process.OfficeDesk;
+import org.yorisoi.simulator.process.Postgres;
 
 /** The server's database in a campaign: how it is named, opened and read. */
 interface Store extends AutoCloseable {

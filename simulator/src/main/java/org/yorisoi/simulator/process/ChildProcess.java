@@ -107,6 +107,11 @@ public final class ChildProcess implements AutoCloseable {
         return answers.readLine();
     }
 
+    /** Its number in the system. */
+    public long pid() {
+        return process.pid();
+    }
+
     /** True until it has ended. */
     public boolean isAlive() {
         return process.isAlive();

@@ -1,4 +1,4 @@
-package org.yorisoi.simulator.kill;
+package org.yorisoi.simulator.process;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,17 +17,22 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A PostgreSQL server of the campaign's own, with the settings that an installation has (fsync and all). It ends with
- * this process, however that ends: a shell beside it waits for its input to end.
+ * A PostgreSQL server of one's own, with the settings that an installation has (fsync and all). It ends with this
+ * process, however that ends: a shell beside it waits for its input to end.
  */
-final class Postgres implements AutoCloseable {
-    static final String USER = "postgres";
-    static final String PASSWORD = "";
+public final class Postgres implements AutoCloseable {
+    /** Who may do everything in it. */
+    public static final String USER = "postgres";
+
+    /** Nobody is asked for one. */
+    public static final String PASSWORD = "";
 
     private static final String GUARD = "trap '' INT TERM HUP; \"$@\" </dev/null & child=$!;"
             + " cat >/dev/null; kill -QUIT $child 2>/dev/null; wait $child";
     private static final String QUICK_RECOVERY =
             "recovery_init_sync_method=" + (System.getProperty("os.name").equals("Linux") ? "syncfs" : "fsync");
+    private static final int CPU_TIMES = 11;
+    private static final int TICK_MILLIS = 10;
     private static final int PATIENCE_SECONDS = 30;
     private static final int PAUSE_MILLIS = 20;
 
@@ -50,7 +56,7 @@ final class Postgres implements AutoCloseable {
      *
      * @param programs the directory with initdb and postgres
      */
-    static Postgres start(Path programs, Path directory) throws IOException, InterruptedException {
+    public static Postgres start(Path programs, Path directory) throws IOException, InterruptedException {
         Postgres server = new Postgres(programs, directory, freePort());
         try {
             server.await();
@@ -62,7 +68,7 @@ final class Postgres implements AutoCloseable {
     }
 
     /** The programs of a PostgreSQL that is installed on this machine, the newest first; null if there is none. */
-    static @Nullable Path installed() throws IOException {
+    public static @Nullable Path installed() throws IOException {
         List<Path> places = new ArrayList<>();
         Path debian = Path.of("/usr/lib/postgresql");
         if (Files.isDirectory(debian)) {
@@ -158,12 +164,35 @@ final class Postgres implements AutoCloseable {
     }
 
     /** Where it is reached. */
-    String url() {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+    public String url() {
+        return url("postgres");
+    }
+
+    /** Where one of its databases is reached. */
+    public String url(String database) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+    }
+
+    /** Processor time that its processes have used, those that ended too; zero where the system does not tell. */
+    public Duration cpu() throws IOException {
+        long ticks = 0;
+        for (ProcessHandle process : guard.descendants().toList()) {
+            Path status = Path.of("/proc", String.valueOf(process.pid()), "stat");
+            if (Files.exists(status)) {
+                String line = Files.readString(status);
+                // After the name in brackets: state, and from the twelfth on its own times and those of its dead
+                // children.
+                String[] words = line.substring(line.lastIndexOf(')') + 2).split(" ", -1);
+                for (int i = CPU_TIMES; i < CPU_TIMES + 4; i++) {
+                    ticks += Long.parseLong(words[i]);
+                }
+            }
+        }
+        return Duration.ofMillis(ticks * TICK_MILLIS);
     }
 
     /** SIGKILL of the server and of every process it has, whatever they are doing. */
-    void kill() throws IOException, InterruptedException {
+    public void kill() throws IOException, InterruptedException {
         // The postmaster first: it would start others in the place of those that die.
         List<ProcessHandle> all = Stream.concat(guard.children(), guard.descendants())
                 .filter(process -> !process.info().command().orElse("").endsWith("cat"))
@@ -179,7 +208,7 @@ final class Postgres implements AutoCloseable {
     }
 
     /** Starts it again on the same data; it is not ready on return. */
-    void restart() throws IOException {
+    public void restart() throws IOException {
         guard = launch();
     }
 
