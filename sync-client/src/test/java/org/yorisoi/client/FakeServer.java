@@ -353,10 +353,10 @@ final class FakeServer implements SyncTransport {
             // As the real one does it with a mutation that says nothing.
             outcome = Outcome.REJECTED;
         } else if (!grants.containsKey(mutation.getHousehold())) {
-            if (mutation.getCreatesHousehold()) {
-                grants.put(mutation.getHousehold(), seq + 1);
-            } else {
+            if (!mutation.getCreatesHousehold()) {
                 outcome = Outcome.QUARANTINED;
+            } else if (outcome != Outcome.QUARANTINED && outcome != Outcome.REJECTED) {
+                grants.put(mutation.getHousehold(), seq + 1);
             }
         }
         MutationAnswer.Builder answer =
@@ -462,9 +462,10 @@ final class FakeServer implements SyncTransport {
                 items.addAll(household(household, whole ? 0 : since, whole, request.getAdoptedList()));
             }
         });
+        boolean granted = resumes || items.stream().anyMatch(PullItem::hasGrant);
         rows.forEach(row -> {
             boolean open = row.getState() == QuarantineState.QUARANTINE_STATE_OPEN;
-            if (fromZero ? open : Math.max(row.getOpenedSeq(), row.getClosedSeq()) > since) {
+            if (fromZero || (granted && open) ? open : Math.max(row.getOpenedSeq(), row.getClosedSeq()) > since) {
                 items.add(PullItem.newBuilder().setQuarantine(row).build());
             }
         });

@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.yorisoi.contract.id.Ids;
 import org.yorisoi.record.v1.Person;
 import org.yorisoi.sync.v1.Mutation;
 import org.yorisoi.sync.v1.Outcome;
+import org.yorisoi.sync.v1.QuarantineRow;
 import org.yorisoi.sync.v1.QuarantineState;
 
 class HeldBackTest extends ClientTest {
@@ -221,5 +224,59 @@ class HeldBackTest extends ClientTest {
         assertEquals("森", find(id).value().getFamilyName());
         sync();
         assertShown(id, "林", Entry.Mark.REJECTED);
+    }
+
+    @Test
+    void grantAgain_forgetsWorkOfOthers_thatIsNotHeldBackAnyMore() {
+        Entry<Person> own = rejected("森");
+        QuarantineRow gone = rowOfAnother(1, HOUSEHOLD);
+        QuarantineRow open = rowOfAnother(2, HOUSEHOLD);
+        sync();
+        assertEquals(3, tablet.client.heldBack().size());
+
+        // It was closed while nothing was said to this tablet: its user was no coordinator, or was off the family.
+        server.rows.remove(gone);
+        server.grant(HOUSEHOLD);
+        sync();
+
+        assertEquals(Set.of(own.id(), Ids.uuid(open.getMutationId())), heldBack());
+        assertShown(own.id(), "森", Entry.Mark.REJECTED);
+    }
+
+    @Test
+    void revokeOfTheWholeOffice_forgetsWorkOfOthersInUnknownHouseholds() {
+        server.outcomes = mutation -> Outcome.QUARANTINED;
+        Save family = tablet.client.saveNewHousehold();
+        UUID unknown = family.household();
+        UUID own = new UUID(0x33, 1);
+        family.create(own, Tablet.person("森")).commit();
+        QuarantineRow known = rowOfAnother(2, HOUSEHOLD);
+        rowOfAnother(1, unknown);
+        rowOfAnother(3, OTHER);
+        sync();
+        assertEquals(4, tablet.client.heldBack().size());
+
+        server.revoke(new UUID(0, 0));
+        sync();
+
+        assertEquals(2, heldBack().size());
+        assertTrue(heldBack().contains(Ids.uuid(known.getMutationId())));
+        assertShown(own, "森", Entry.Mark.QUARANTINED);
+    }
+
+    private QuarantineRow rowOfAnother(int no, UUID household) {
+        QuarantineRow row = QuarantineRow.newBuilder()
+                .setMutationId(Ids.bytes(new UUID(0x77, no)))
+                .setHousehold(Ids.bytes(household))
+                .setAuthorDevice(Ids.bytes(new UUID(0x66, 1)))
+                .setState(QuarantineState.QUARANTINE_STATE_OPEN)
+                .setOpenedSeq(++server.seq)
+                .build();
+        server.rows.add(row);
+        return row;
+    }
+
+    private Set<UUID> heldBack() {
+        return tablet.client.heldBack().stream().map(HeldBack::mutationId).collect(Collectors.toSet());
     }
 }

@@ -63,6 +63,8 @@ final class PullMessages implements Iterator<PullMessage> {
     private byte[] afterHousehold;
     /** Log number of the opening of the last quarantine row looked at; no two rows were opened by one entry. */
     private long afterRow;
+    /** This stream sent a grant, at which the device drops what it knew of the household's rows. */
+    private boolean granted;
 
     private @Nullable HouseholdPages open;
 
@@ -135,6 +137,7 @@ final class PullMessages implements Iterator<PullMessage> {
         plan = PullPlan.fromZero(newest, key);
         afterHousehold = plan.afterHousehold().toByteArray();
         afterRow = 0;
+        granted = false;
         revokes.clear();
         open = null;
         phase = Phase.START;
@@ -212,10 +215,12 @@ final class PullMessages implements Iterator<PullMessage> {
             }
             if (entry.household().equals(ScopeStore.WHOLE_OFFICE)) {
                 scopes.withoutGrant(caller.user()).forEach(household -> revoked.put(household, entry.seq()));
+                revoked.put(ScopeStore.WHOLE_OFFICE, entry.seq());
             } else {
                 revoked.put(entry.household(), entry.seq());
             }
         }
+        revoked.keySet().removeAll(scopes.grants(caller.user()));
         revoked.keySet()
                 .removeAll(scopes.grantedSince(caller.user(), revoked.keySet()).keySet());
         List<PullItem> ended = new ArrayList<>();
@@ -253,16 +258,17 @@ final class PullMessages implements Iterator<PullMessage> {
 
     /** Adds the next page of a household; it is done when nothing is newer, or when its grant is gone. */
     private void page(Items items, HouseholdPages pages) throws SQLException {
-        Long granted = new ScopeStore(items.session)
+        Long since = new ScopeStore(items.session)
                 .grantedSince(caller.user(), List.of(pages.household()))
                 .get(pages.household());
-        if (granted != null) {
-            boolean begins = pages.beginsWith(granted, items.caller.clearance());
+        if (since != null) {
+            boolean begins = pages.beginsWith(since, items.caller.clearance());
             if (begins && pages.whole()) {
+                granted = true;
                 items.add(PullItem.newBuilder()
                         .setGrant(Grant.newBuilder()
                                 .setHousehold(Ids.bytes(pages.household()))
-                                .setSeq(granted))
+                                .setSeq(since))
                         .build());
             }
             HouseholdDelta delta = pages.next(items.session, items.head, items.room());
@@ -309,11 +315,17 @@ final class PullMessages implements Iterator<PullMessage> {
                 : store.changedBetween(since, to, afterRow, ROWS_AT_ONCE);
     }
 
-    /** A coordinator was granted something since the cursor: what was held back there before is news to him. */
+    /**
+     * A coordinator was granted something since the cursor: what was held back there before is news to him. A pull that was
+     * cut may have sent grants before the cut.
+     */
     private boolean decidesOnMore(Items items) throws SQLException {
         return items.caller.clearance() == Clearance.CLEARANCE_COORDINATOR
-                && new ScopeStore(items.session)
-                        .log(caller.user(), plan.since(), plan.target().seq()).stream()
-                                .anyMatch(ScopeEntry::granted);
+                && (granted || plan.goesOn() || grantLogged(items));
+    }
+
+    private boolean grantLogged(Items items) throws SQLException {
+        return new ScopeStore(items.session)
+                .log(caller.user(), plan.since(), plan.target().seq()).stream().anyMatch(ScopeEntry::granted);
     }
 }

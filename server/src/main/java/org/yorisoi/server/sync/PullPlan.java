@@ -41,6 +41,11 @@ record PullPlan(
         return target.seq() < horizon || (!fromZero && since < horizon);
     }
 
+    /** True if an earlier pull to this target was cut after it had completed households. */
+    boolean goesOn() {
+        return !afterHousehold.equals(FROM_THE_START);
+    }
+
     boolean adopted(long seq) {
         for (SeqRange range : adopted) {
             if (seq >= range.getFirst() && seq <= range.getLast()) {

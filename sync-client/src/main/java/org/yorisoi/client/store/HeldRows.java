@@ -85,6 +85,18 @@ final class HeldRows {
         sql.execute("UPDATE held SET payload=NULL WHERE household=? AND zero_pull<>?", Blobs.of(household), named);
     }
 
+    /** Forgets the rows of a household that this device did not write. */
+    void removeOthers(SqlSession sql, UUID household) {
+        sql.execute("DELETE FROM held WHERE household=? AND own=0", Blobs.of(household));
+    }
+
+    /** Forgets the rows, not written on this device, of households that the server does not know. */
+    void removeOthersOfUnknown(SqlSession sql) {
+        sql.execute(
+                "DELETE FROM held WHERE own=0 AND household NOT IN (SELECT id FROM household WHERE state<>?)",
+                HouseholdState.LOCAL.code);
+    }
+
     /** A household's grant has ended: no pull from 0 that named its rows counts any more. */
     void revoked(SqlSession sql, UUID household) {
         sql.execute("UPDATE held SET zero_pull=0 WHERE household=?", Blobs.of(household));

@@ -8,6 +8,9 @@ import org.yorisoi.contract.checksum.Sum128;
 
 /** Which households are on the device, and what happens when one comes or goes. */
 final class Scope {
+    /** In a revoke: the office-wide grant, under which work held back for households that do not exist was sent. */
+    private static final UUID WHOLE_OFFICE = new UUID(0, 0);
+
     private final Tables tables;
 
     Scope(Tables tables) {
@@ -16,8 +19,9 @@ final class Scope {
 
     /**
      * The household is in scope; a pending purge of it ends. One that is not shown stays so until it has come whole: what
-     * the device holds of it is from before it left, and answers to own work were not kept over it. Older than what the
-     * state is from: no effect.
+     * the device holds of it is from before it left, and answers to own work were not kept over it. What is known of its
+     * held-back work of others is forgotten, since nothing was said of a row that closed without a grant; the rows that a
+     * coordinator may see follow in the same pull. Older than what the state is from: no effect.
      */
     void grant(Transaction t, UUID id, long seq) {
         HouseholdRow household = t.household(id);
@@ -35,6 +39,7 @@ final class Scope {
         }
         household.scopeSeq = Math.max(household.scopeSeq, seq);
         household.zeroPull = Setting.ZERO_PULL_NO.number(t.sql());
+        tables.held().removeOthers(t.sql(), id);
         t.changed(household);
     }
 
@@ -58,6 +63,10 @@ final class Scope {
 
     /** No reason for access is left: hidden from now on, to be drained and purged. */
     void revoke(Transaction t, UUID id, long seq) {
+        if (id.equals(WHOLE_OFFICE)) {
+            tables.held().removeOthersOfUnknown(t.sql());
+            return;
+        }
         tables.held().revoked(t.sql(), id);
         leave(t, id, seq);
     }
