@@ -2,6 +2,7 @@ package org.yorisoi.server.sync;
 
 import com.google.protobuf.ByteString;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,15 +20,19 @@ import org.yorisoi.sync.v1.Reason;
 
 /**
  * Which rows of the quarantine a caller is told of: coordinators those of their scope with contents, the author's device
- * (and the one that replaced it) its own without.
+ * (and the one that replaced it) its own without. When a clone has handed in again what was held back as forked, the
+ * row is the clone's: the other one, which was told that it was open, is told only that it was closed.
  *
  * @param devices the caller's device and those that it replaced
+ * @param clones other devices that replaced one of those
  * @param granted households of the rows in question that the caller has a grant for
  * @param wholeOffice the caller has the whole office: also rows of households that do not exist
  */
-record QuarantineView(Clearance clearance, Set<UUID> devices, Set<UUID> granted, boolean wholeOffice) {
+record QuarantineView(
+        Clearance clearance, Set<UUID> devices, Set<UUID> clones, Set<UUID> granted, boolean wholeOffice) {
     QuarantineView {
         devices = Set.copyOf(devices);
+        clones = Set.copyOf(clones);
         granted = Set.copyOf(granted);
     }
 
@@ -35,17 +40,35 @@ record QuarantineView(Clearance clearance, Set<UUID> devices, Set<UUID> granted,
     static QuarantineView of(OfficeSession session, Caller caller, List<HeldMutation> rows) throws SQLException {
         Set<UUID> households = new HashSet<>();
         rows.forEach(row -> households.add(row.household()));
+        DeviceStore devices = new DeviceStore(session);
+        Set<UUID> lineage = Set.copyOf(devices.lineage(caller.device()));
         ScopeStore scopes = new ScopeStore(session);
         return new QuarantineView(
                 caller.clearance(),
-                Set.copyOf(new DeviceStore(session).lineage(caller.device())),
+                lineage,
+                clones(devices, lineage, rows),
                 scopes.grantedSince(caller.user(), households).keySet(),
                 scopes.grants(caller.user()).contains(ScopeStore.WHOLE_OFFICE));
     }
 
+    private static Set<UUID> clones(DeviceStore devices, Set<UUID> lineage, List<HeldMutation> rows)
+            throws SQLException {
+        Set<UUID> clones = new HashSet<>();
+        for (HeldMutation row : rows) {
+            if (row.closing() != null
+                    && !lineage.contains(row.device())
+                    && !Collections.disjoint(devices.lineage(row.device()), lineage)) {
+                clones.add(row.device());
+            }
+        }
+        return clones;
+    }
+
     /** True if the caller is told of the row. */
     boolean shows(HeldMutation row) {
-        return withContents(row) || devices.contains(row.device());
+        return withContents(row)
+                || devices.contains(row.device())
+                || (row.closing() != null && clones.contains(row.device()));
     }
 
     private boolean withContents(HeldMutation row) {

@@ -247,6 +247,35 @@ class LaneTest {
     }
 
     @DatabaseTest
+    void mutation_heldAsForked_thenHeldBackByTheNewLane_isClosedForTheOtherCloneToo(Database database) {
+        OfficeFixture office = new OfficeFixture(database);
+        Tablet cloned = office.supporter();
+        UUID household = office.household(cloned);
+        long last = cloned.push(visit(office, household)).getSeq();
+        Mutation clone = office.forms.create(household, HomeVisit.getDefaultInstance());
+        assertThrows(SyncRefusal.class, () -> cloned.push(cloned.batch(1, clone)));
+        Tablet one = office.reenrolled(cloned, last);
+        Tablet other = office.reenrolled(cloned, last);
+        Pulled open = other.pull(ByteString.EMPTY);
+        assertEquals(clone.getId(), open.rows().get(0).getMutationId(), "written on the tablet that both replace");
+        assertEquals(Outcome.REJECTED, one.push(clone).getOutcome());
+        Pulled unchanged = other.pull(open.cursor());
+        assertEquals(List.of(), unchanged.rows(), "the row is the other one's now");
+
+        one.push(office.forms.save(household).toBuilder()
+                .setClosesRow(clone.getId())
+                .setCloseReason("二重")
+                .build());
+
+        QuarantineRow row = other.pull(unchanged.cursor()).rows().get(0);
+        assertEquals(clone.getId(), row.getMutationId());
+        assertEquals(QuarantineState.QUARANTINE_STATE_DISMISSED, row.getState());
+        assertEquals(ByteString.EMPTY, row.getMutation());
+        Tablet stranger = office.tablet(Clearance.CLEARANCE_SUPPORTER);
+        assertEquals(List.of(), stranger.pull(unchanged.cursor()).rows());
+    }
+
+    @DatabaseTest
     void mutations_heldAsForked_goInByTheNewLaneInTheirOrder(Database database) {
         OfficeFixture office = new OfficeFixture(database);
         Tablet cloned = office.supporter();
