@@ -15,6 +15,7 @@ import org.yorisoi.options.v1.Clearance;
 import org.yorisoi.record.v1.Person;
 import org.yorisoi.record.v1.RecordKind;
 import org.yorisoi.sync.v1.HouseholdDelta;
+import org.yorisoi.sync.v1.Outcome;
 import org.yorisoi.sync.v1.PullRequest;
 
 class PullTest extends ClientTest {
@@ -307,9 +308,7 @@ class PullTest extends ClientTest {
     @Test
     void recordAboveTheUsersClearance_leavesTheDeviceOnceApplied() {
         var visits = tablet.client.records(org.yorisoi.record.v1.Pregnancy.class);
-        var report = (org.yorisoi.record.v1.Pregnancy)
-                new org.yorisoi.contract.Samples(1).record(RecordKind.RECORD_KIND_PREGNANCY);
-        Entry<?> saved = visits.save(HOUSEHOLD, report);
+        Entry<?> saved = visits.save(HOUSEHOLD, report());
         assertEquals(1, visits.list().size());
         sync();
         assertNull(visits.find(saved.id()));
@@ -317,6 +316,43 @@ class PullTest extends ClientTest {
         assertSynced();
         assertEquals(Clearance.CLEARANCE_SUPPORTER, server.clearance);
         assertEquals(1, server.records.size());
+    }
+
+    @Test
+    void recordAboveTheUsersClearance_leavesTheDeviceOnceAppliedWithAConflict() {
+        var reports = tablet.client.records(org.yorisoi.record.v1.Pregnancy.class);
+        server.outcomes = mutation -> Outcome.CONFLICT;
+        reports.save(HOUSEHOLD, report());
+        pushInVain();
+        assertEquals(0, tablet.client.state().pending());
+        assertEquals(List.of(), reports.list());
+    }
+
+    /** A later save of it must not bring back what an earlier one showed. */
+    @Test
+    void recordAboveTheUsersClearance_leavesTheDeviceAlone_whenItWasSavedWithOthers() {
+        var reports = tablet.client.records(org.yorisoi.record.v1.Pregnancy.class);
+        Save both = tablet.client.save(HOUSEHOLD);
+        both.create(report());
+        UUID person = both.create(Tablet.person("森"));
+        both.commit();
+        assertEquals(1, reports.list().size());
+        pushInVain();
+        assertEquals(List.of(), reports.list());
+        assertShown(person, "森", Entry.Mark.PENDING);
+        sync();
+        assertShown(person, "森", Entry.Mark.NONE);
+    }
+
+    private static org.yorisoi.record.v1.Pregnancy report() {
+        return (org.yorisoi.record.v1.Pregnancy)
+                new org.yorisoi.contract.Samples(1).record(RecordKind.RECORD_KIND_PREGNANCY);
+    }
+
+    /** The outbox is answered, and nothing is pulled. */
+    private void pushInVain() {
+        server.failAfter = 5;
+        syncInVain();
     }
 
     @Test

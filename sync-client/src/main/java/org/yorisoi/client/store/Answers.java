@@ -112,17 +112,27 @@ final class Answers {
             boolean stays;
             if (refused) {
                 stays = refused();
-            } else if (taken && readableRecords() == 0) {
-                // Above the user's clearance: it leaves the device once it is applied.
-                stays = false;
             } else {
                 // Also of a household that is leaving: it may come back with a snapshot from before this answer.
-                stays = row.laid() && household != null && !covered;
+                stays = row.laid() && household != null && !covered && readableRecords() > 0;
                 adopts = stays && taken && adopt();
             }
             store(refused && damaged ? MutationState.DAMAGED : MutationState.ANSWERED, stays && !adopts);
+            if (!refused) {
+                hideUnreadable();
+            }
             relayCorrected();
             return adopts;
+        }
+
+        /** A record above the user's clearance leaves the device once it is applied, with all that was applied to it. */
+        private void hideUnreadable() {
+            for (RecordKey record : records()) {
+                if (!readable(record)) {
+                    mutations.unlayApplied(t.sql(), record, row.n());
+                    t.stale(record, row.household());
+                }
+            }
         }
 
         /** What this mutation was to correct or dismiss is shown again, or not, by its outcome. */

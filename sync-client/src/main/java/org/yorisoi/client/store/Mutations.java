@@ -11,6 +11,7 @@ import org.yorisoi.client.sql.SqlRow;
 import org.yorisoi.client.sql.SqlSession;
 import org.yorisoi.contract.id.Ids;
 import org.yorisoi.sync.v1.Mutation;
+import org.yorisoi.sync.v1.Outcome;
 
 /** The table of outbox and sent log, and which of their mutations are in the view. */
 final class Mutations {
@@ -192,6 +193,20 @@ final class Mutations {
     void unlay(SqlSession sql, RecordKey record, long n) {
         sql.execute(
                 "DELETE FROM laid WHERE kind=? AND record=? AND mutation=?", record.kind(), Blobs.of(record.id()), n);
+    }
+
+    /** Takes what the server applied to a record, at once or as a conflict, up to a save out of the record's view. */
+    void unlayApplied(SqlSession sql, RecordKey record, long upTo) {
+        sql.execute(
+                "DELETE FROM laid WHERE kind=? AND record=? AND mutation IN"
+                        + " (SELECT n FROM mutation WHERE n<=? AND state=? AND outcome IN (?,?,?))",
+                record.kind(),
+                Blobs.of(record.id()),
+                upTo,
+                MutationState.ANSWERED.code,
+                Outcome.APPLIED_VALUE,
+                Outcome.MERGED_VALUE,
+                Outcome.CONFLICT_VALUE);
     }
 
     void remove(SqlSession sql, long n) {
