@@ -43,17 +43,21 @@ final class DecisionChecks {
         for (HeldLine row : server.held()) {
             named(row.mutation(), held);
         }
-        // So has what builds on a correction that came too late.
-        for (HistoryLine line : server.history()) {
-            if (line.withoutEffect()) {
-                held.add(line.record());
-            }
-        }
-        Map<ByteString, Set<String>> writers = new HashMap<>();
         Set<ByteString> strict = new HashSet<>();
         ledger.forms().stream()
                 .filter(SavedForm::strict)
                 .forEach(form -> strict.add(ByteString.copyFrom(TabletBooks.bytes(form.mutation()))));
+        Set<ByteString> conflicted = conflicted();
+        // So has what builds on a correction that came too late, and on a raise that went in without its strict save.
+        for (HistoryLine line : server.history()) {
+            ByteString mutation = ByteString.copyFrom(TabletBooks.bytes(line.mutation()));
+            boolean raisedAlone =
+                    !line.raised().isEmpty() && strict.contains(mutation) && conflicted.contains(mutation);
+            if (line.withoutEffect() || raisedAlone) {
+                held.add(line.record());
+            }
+        }
+        Map<ByteString, Set<String>> writers = new HashMap<>();
         Map<ByteString, String> conflicts = new HashMap<>();
         server.records().forEach((name, line) -> {
             if (name.kind() != RecordName.CONFLICT) {
@@ -85,6 +89,17 @@ final class DecisionChecks {
                 findings.require(13, of.size() != 1, text + ", which only " + of + " wrote");
             }
         });
+    }
+
+    /** The mutations that conflicts are from. */
+    private Set<ByteString> conflicted() {
+        Set<ByteString> mutations = new HashSet<>();
+        server.records().forEach((name, line) -> {
+            if (name.kind() == RecordName.CONFLICT) {
+                mutations.add(conflict(line.body()).getMutationId());
+            }
+        });
+        return mutations;
     }
 
     private static void named(Mutation mutation, Set<RecordName> records) {
