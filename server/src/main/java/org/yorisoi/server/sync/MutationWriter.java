@@ -150,12 +150,12 @@ final class MutationWriter {
         }
         KindSchema schema = judge.kinds().get(result.key().kind());
         Body server = Body.trusted(before.body());
+        // A raise is applied all the same, but for a deleted record, which nothing raises.
+        Set<Integer> raised = before.deleted() ? Set.of() : judge.raisedAlone(schema, server, result.patch());
         List<Dispute> all = new ArrayList<>();
         for (FieldChange change : result.patch().getChangesList()) {
             ByteString theirs = server.unit(schema.unitOf(change.getField()));
-            // A raise is applied all the same, but for a deleted record, which nothing raises.
-            boolean raised = result.raised().contains(change.getField()) && !before.deleted();
-            if (!theirs.equals(change.getValue()) && !raised) {
+            if (!theirs.equals(change.getValue()) && !raised.contains(change.getField())) {
                 ConflictSort sort = ConflictSort.CONFLICT_SORT_EDIT;
                 all.add(new Dispute(
                         new UnitConflict(change.getField(), sort, change.getBase(), change.getValue(), theirs), ""));

@@ -109,6 +109,11 @@ final class OperationJudge {
         }
     }
 
+    /** Units that {@link #raisesAlone} raises: not what lowers a value and is above the server's all the same. */
+    Set<Integer> raisedAlone(KindSchema schema, Body server, Patch patch) {
+        return merge.raises(schema, server, patch).raised();
+    }
+
     /** The whole body that a creation wanted, whatever of it may go in. */
     ByteString wanted(OperationResult creation) {
         if (creation.patch().getChangesCount() == 0) {

@@ -434,6 +434,29 @@ class RecordMergeTest {
                 Forms.canonical(done), one.office.conflict(answer).getMine(), "the state that was disputed is in it");
     }
 
+    /** As after a restore: the raise that the coordinator saw is not there yet. */
+    @DatabaseTest
+    void strictMutation_loweringWhatNobodyRaised_keepsTheValueInAConflict(Database database) {
+        Case<Household> one = Case.of(
+                database,
+                samples.household().toBuilder().clearAddressConcealed().build());
+        one.colleague.push(one.edit(one.created.toBuilder().setBuilding("101号室").build()));
+        Household seen = one.created.toBuilder().setAddressConcealed(true).build();
+        Household lowered =
+                seen.toBuilder().setAddressConcealed(false).setBuilding("202号室").build();
+
+        MutationAnswer answer = one.coordinator.push(
+                one.edit(seen, lowered, one.seen).toBuilder().setStrict(true).build());
+
+        assertEquals(Outcome.CONFLICT, answer.getOutcome());
+        assertFalse(answer.getRaisesApplied());
+        assertFalse(one.now().hasAddressConcealed());
+        assertTrue(
+                answer.getReasonsList().stream()
+                        .anyMatch(reason -> reason.getField() == Household.ADDRESS_CONCEALED_FIELD_NUMBER),
+                answer.toString());
+    }
+
     @DatabaseTest
     void strictMutation_raisingADeletedRecord_keepsTheRaiseInAConflict(Database database) {
         Case<Household> one = Case.of(database, samples.household());

@@ -104,6 +104,8 @@ final class OutcomeChecks {
                     .filter(line -> line.epoch().equals(deletion.line().epoch()))
                     .filter(line -> line.seq() > operation.seenSeq())
                     .filter(line -> !line.user().equals(deletion.line().user()))
+                    // His correction of what was held back stands under its first author's name.
+                    .filter(line -> !line.device().equals(deletion.line().device()))
                     .forEach(line -> findings.broken(
                             1,
                             "save " + form.number() + " of " + form.tablet() + " deleted record " + record
