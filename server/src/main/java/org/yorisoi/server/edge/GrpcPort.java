@@ -60,7 +60,8 @@ public final class GrpcPort implements AutoCloseable {
                 calls,
                 connections.messageBytes(),
                 service.errors(),
-                service.workers().timer());
+                service.workers().timer(),
+                service.endpoint()::admitPush);
         // Inside the interceptors messages are parsed, so that what cannot be read is answered in our words.
         var readable =
                 ServerInterceptors.useInputStreamMessages(service.endpoint().bindService());

@@ -1,6 +1,7 @@
 package org.yorisoi.server.edge;
 
 import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
@@ -11,6 +12,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Predicate;
 import org.yorisoi.server.sync.SyncErrors;
 import org.yorisoi.sync.v1.ErrorReason;
+import org.yorisoi.sync.v1.SyncServiceGrpc;
 
 /**
  * The outermost interceptor: counts the open calls, ends each after its time, turns whatever is thrown into a status of
@@ -24,10 +26,18 @@ final class GuardInterceptor implements ServerInterceptor {
     private volatile boolean stopping;
 
     private final int messageBytes;
+    private final Runnable admitPush;
 
-    GuardInterceptor(CallLimits limits, int messageBytes, SyncErrors errors, ScheduledExecutorService timer) {
+    /** @param admitPush throws what a push is sent away with, before anything is looked up for it */
+    GuardInterceptor(
+            CallLimits limits,
+            int messageBytes,
+            SyncErrors errors,
+            ScheduledExecutorService timer,
+            Runnable admitPush) {
         this.limits = limits;
         this.messageBytes = messageBytes;
+        this.admitPush = admitPush;
         this.errors = errors;
         this.timer = timer;
     }
@@ -38,7 +48,7 @@ final class GuardInterceptor implements ServerInterceptor {
         GuardedCall<Q, A> guarded = new GuardedCall<>(call, errors, open::remove);
         open.add(guarded);
         try {
-            admit();
+            admit(call.getMethodDescriptor());
             guarded.endAfter(limits.of(call.getMethodDescriptor()), timer);
             return new GuardedListener<>(next.startCall(guarded, headers), guarded, errors, messageBytes);
         } catch (RuntimeException e) {
@@ -47,12 +57,15 @@ final class GuardInterceptor implements ServerInterceptor {
         }
     }
 
-    private void admit() {
+    private void admit(MethodDescriptor<?, ?> method) {
         if (stopping) {
             throw errors.unavailable("the server stops");
         }
         if (open.size() > limits.openCalls()) {
             throw errors.status(ErrorReason.BUSY, "too many calls are open", "come again later");
+        }
+        if (method.getFullMethodName().equals(SyncServiceGrpc.getPushMethod().getFullMethodName())) {
+            admitPush.run();
         }
     }
 

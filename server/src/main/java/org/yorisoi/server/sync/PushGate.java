@@ -1,5 +1,6 @@
 package org.yorisoi.server.sync;
 
+import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 
 /**
@@ -32,11 +33,16 @@ final class PushGate {
 
     /** True if a batch may wait for its turn; then {@link #leave} must follow. */
     synchronized boolean enter() {
-        if (inside >= ALWAYS && inside * nanosEach > LONGEST_WAIT.toNanos()) {
+        if (full()) {
             return false;
         }
         inside++;
         return true;
+    }
+
+    /** True if a batch that came now would be sent away. */
+    synchronized boolean full() {
+        return inside >= ALWAYS && inside * nanosEach > LONGEST_WAIT.toNanos();
     }
 
     /**
@@ -56,5 +62,10 @@ final class PushGate {
     synchronized int retryAfterMillis() {
         long millis = (long) (inside * nanosEach / 1_000_000);
         return (int) Math.max(SHORTEST_RETRY_MILLIS, Math.min(LONGEST_RETRY_MILLIS, millis));
+    }
+
+    /** What a batch that is sent away is told. */
+    StatusRuntimeException busy(SyncErrors errors) {
+        return errors.busy("more is pushed than can be worked off soon", retryAfterMillis());
     }
 }

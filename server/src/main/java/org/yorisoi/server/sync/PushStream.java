@@ -104,7 +104,7 @@ final class PushStream implements StreamObserver<PushBatch> {
 
     private void hand() {
         if (!server.gate().enter()) {
-            end(busy());
+            end(server.gate().busy(server.errors()));
             return;
         }
         working = true;
@@ -114,15 +114,8 @@ final class PushStream implements StreamObserver<PushBatch> {
             working = false;
             long now = System.nanoTime();
             server.gate().leave(now, now);
-            end(busy());
+            end(server.gate().busy(server.errors()));
         }
-    }
-
-    private RuntimeException busy() {
-        return server.errors()
-                .busy(
-                        "more is pushed than can be worked off soon",
-                        server.gate().retryAfterMillis());
     }
 
     private void work() {

@@ -1,11 +1,13 @@
 package org.yorisoi.server.sync;
 
+import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -69,6 +71,17 @@ public final class SyncEndpoint extends SyncServiceImplBase {
         out.onCompleted();
     }
 
+    /**
+     * Sends a push away before anything is done for it, if its first batch would be.
+     *
+     * @throws StatusRuntimeException BUSY, with the time after which to come again
+     */
+    public void admitPush() {
+        if (gate.full()) {
+            throw gate.busy(server.errors());
+        }
+    }
+
     @Override
     public StreamObserver<PushBatch> push(StreamObserver<PushAnswer> observer) {
         Caller caller = CallerContext.current();
@@ -94,22 +107,22 @@ public final class SyncEndpoint extends SyncServiceImplBase {
     @Override
     public void pull(PullRequest request, StreamObserver<PullMessage> out) {
         Caller caller = CallerContext.current();
-        send(out, () -> calls.pull().apply(caller, request));
+        boolean first = request.getCursor().isEmpty() && !request.hasRepair();
+        SyncWorkers workers = server.workers();
+        send(out, () -> calls.pull().apply(caller, request), first ? workers.firstPulls() : workers.reads());
     }
 
     @Override
     public void manifest(ManifestRequest request, StreamObserver<ManifestMessage> out) {
         Caller caller = CallerContext.current();
-        send(out, () -> calls.manifest().apply(caller, request));
+        send(
+                out,
+                () -> calls.manifest().apply(caller, request),
+                server.workers().reads());
     }
 
-    private <T> void send(StreamObserver<T> out, Supplier<Iterator<T>> source) {
-        new MessageStream<>(
-                        (ServerCallStreamObserver<T>) out,
-                        source,
-                        server.workers().reads(),
-                        server.errors())
-                .begin();
+    private <T> void send(StreamObserver<T> out, Supplier<Iterator<T>> source, Executor workers) {
+        new MessageStream<>((ServerCallStreamObserver<T>) out, source, workers, server.errors()).begin();
     }
 
     @Override

@@ -11,15 +11,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The threads on which the services block. Pushes have their own, so that pushes that wait for a lock never stop a pull.
- * A full queue rejects ({@link java.util.concurrent.RejectedExecutionException}); each stream waits in it once at most.
+ * The threads on which the services block. Pushes have their own, so that pushes that wait for a lock never stop a pull; so
+ * have the pulls of whole scopes, which are long, so that they never stop those who fetch the day's changes. A full queue rejects ({@link java.util.concurrent.RejectedExecutionException}); each stream waits in it once at most.
  */
 public final class SyncWorkers implements AutoCloseable {
     /** Batches worked on at once; on SQLite one of them writes. */
     public static final int PUSH_THREADS = 6;
 
-    /** Pulls, manifests and greetings worked on at once. */
-    public static final int READ_THREADS = 6;
+    /** Pulls of changes, manifests and greetings worked on at once. */
+    public static final int READ_THREADS = 4;
+
+    /** Pulls of whole scopes worked on at once. */
+    public static final int FIRST_PULL_THREADS = 2;
 
     /** Streams that wait for a thread; more tablets than an office has. */
     private static final int QUEUE = 4_096;
@@ -29,6 +32,7 @@ public final class SyncWorkers implements AutoCloseable {
 
     private final ThreadPoolExecutor pushes = pool("push", PUSH_THREADS);
     private final ThreadPoolExecutor reads = pool("read", READ_THREADS);
+    private final ThreadPoolExecutor firstPulls = pool("first-pull", FIRST_PULL_THREADS);
     private final ScheduledExecutorService watch = scheduler("watch");
     private final ScheduledExecutorService timer = scheduler("timer");
 
@@ -37,9 +41,14 @@ public final class SyncWorkers implements AutoCloseable {
         return pushes;
     }
 
-    /** For what only reads. */
+    /** For what only reads, and not much. */
     public Executor reads() {
         return reads;
+    }
+
+    /** For the pulls of those who begin from nothing. */
+    public Executor firstPulls() {
+        return firstPulls;
     }
 
     /** The one thread of the watchers. */
@@ -55,7 +64,7 @@ public final class SyncWorkers implements AutoCloseable {
     /** Lets what runs finish for a moment, then interrupts it. */
     @Override
     public void close() {
-        for (ExecutorService executor : new ExecutorService[] {watch, timer, reads, pushes}) {
+        for (ExecutorService executor : new ExecutorService[] {watch, timer, reads, firstPulls, pushes}) {
             executor.shutdown();
         }
         try {
@@ -67,6 +76,7 @@ public final class SyncWorkers implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         reads.shutdownNow();
+        firstPulls.shutdownNow();
         watch.shutdownNow();
         timer.shutdownNow();
     }

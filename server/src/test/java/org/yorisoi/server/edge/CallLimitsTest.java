@@ -2,6 +2,7 @@ package org.yorisoi.server.edge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,8 +15,11 @@ import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
 import io.grpc.stub.StreamObserver;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -181,6 +185,66 @@ class CallLimitsTest {
         }
 
         assertTrue(made.get() <= 10, made + " messages were made for a tablet that reads none");
+    }
+
+    @Test
+    void pullsFromNothing_howeverMany_leaveOthersTheirThreads() {
+        edge.pull = (caller, request) -> {
+            if (request.getCursor().isEmpty()) {
+                await(release);
+            }
+            return Collections.emptyIterator();
+        };
+        edge.open();
+        for (int i = 0; i < 10; i++) {
+            readNothing(edge.async());
+        }
+
+        assertFalse(edge.blocking()
+                .pull(PullRequest.newBuilder()
+                        .setCursor(ByteString.copyFromUtf8("cursor"))
+                        .build())
+                .hasNext());
+        edge.blocking().hello(HelloRequest.getDefaultInstance());
+    }
+
+    @Test
+    void push_whileTooManyAreInside_isSentAwayBeforeAnythingIsLookedUp() throws Exception {
+        AtomicInteger looked = new AtomicInteger();
+        edge.lookUp = token -> {
+            looked.incrementAndGet();
+            return Optional.of(
+                    new Caller(1, new UUID(1, 1), new UUID(4, looked.get()), Clearance.CLEARANCE_STAFF, null, 0, true));
+        };
+        edge.push = (caller, batch) -> {
+            await(release);
+            return PushAnswer.getDefaultInstance();
+        };
+        edge.open();
+        List<ManagedChannel> connections = new ArrayList<>();
+        try {
+            Heard<PushAnswer> refused = null;
+            for (int i = 0; refused == null && i < 300; i++) {
+                if (i % 16 == 0) {
+                    connections.add(NettyChannelBuilder.forAddress("localhost", edge.port())
+                            .usePlaintext()
+                            .build());
+                }
+                int before = looked.get();
+                Heard<PushAnswer> heard = new Heard<>();
+                SyncServiceGrpc.newStub(edge.channel(connections.get(connections.size() - 1), "any"))
+                        .push(heard)
+                        .onNext(PushBatch.getDefaultInstance());
+                refused = heard.done.await(20, TimeUnit.MILLISECONDS) && looked.get() == before ? heard : null;
+            }
+            assertNotNull(refused);
+            StatusRuntimeException status = (StatusRuntimeException) refused.ended;
+            assertEquals(ErrorReason.BUSY, EdgeFixture.detail(status).getReason());
+            assertTrue(EdgeFixture.detail(status).getRetryAfterMillis() > 0);
+        } finally {
+            release.countDown();
+            connections.forEach(ManagedChannel::shutdownNow);
+        }
     }
 
     @Test
