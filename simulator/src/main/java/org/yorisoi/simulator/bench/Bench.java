@@ -17,15 +17,18 @@ final class Bench {
             TabletTask.SAVE,
             TabletTask.SEARCH,
             OpenClientTask.OPEN_CLIENT,
-            OpenServerTask.OPEN_SERVER);
+            OpenServerTask.OPEN_SERVER,
+            StormTask.STORM,
+            IdleTask.IDLE);
 
     /**
      * What a run found.
      *
      * @param limits of plain code
      * @param tasks by their names
+     * @param growth empty if it was not asked for
      */
-    record Found(Figures limits, Map<String, Figures> tasks) {}
+    record Found(Figures limits, Map<String, Figures> tasks, List<GrowthRow> growth) {}
 
     private Bench() {}
 
@@ -56,7 +59,9 @@ final class Bench {
                     figures.put("ratio_to_limit", seconds.doubleValue() / Samples.seconds(task.limit(rig)));
                 }
             }
-            return new Found(rig.limits(), found);
+            List<GrowthRow> growth =
+                    options.growth() == 0 ? List.of() : new Growth(rig, options.growth(), told).measure();
+            return new Found(rig.limits(), found, growth);
         }
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
@@ -24,10 +25,12 @@ import picocli.CommandLine.Spec;
         version = "yorisoi ${sys:yorisoi.version:-(not started by its launcher)}",
         mixinStandardHelpOptions = true,
         resourceBundle = "org.yorisoi.simulator.bench.bench",
-        usageHelpAutoWidth = true)
+        usageHelpAutoWidth = true,
+        subcommands = PlotCommand.class)
 public final class BenchCommand implements Callable<Integer> {
     private static final int SIZE = 10_000;
     private static final int RUNS = 5;
+    private static final int GROWTH_LEAST = 100 * Visits.PER_HOUSEHOLD;
     private static final int WARM_UPS = 3;
     private static final List<String> STORES = List.of("sqlite", "postgresql");
     private static final Pattern COMMIT = Pattern.compile("\\((.*)\\)");
@@ -38,11 +41,14 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(names = "--store", paramLabel = "sqlite|postgresql")
     private String store = "sqlite";
 
-    @Option(names = "--tasks", paramLabel = "TASK", split = ",")
-    private List<String> tasks = Bench.names();
+    @Option(names = "--tasks", paramLabel = "TASK", split = ",", completionCandidates = TaskNames.class)
+    private @Nullable List<String> tasks;
 
     @Option(names = "--size", paramLabel = "N")
     private int size = SIZE;
+
+    @Option(names = "--growth", paramLabel = "N")
+    private int growth;
 
     @Option(names = "--runs", paramLabel = "N")
     private int runs = RUNS;
@@ -82,7 +88,7 @@ public final class BenchCommand implements Callable<Integer> {
         this.out = out;
     }
 
-    /** Measures and reports. */
+    /** Measures and reports; 0, 1 if it could not measure, or 2 if an option is wrong. */
     @Override
     public Integer call() throws IOException, InterruptedException {
         Texts texts = Texts.in(language);
@@ -90,18 +96,38 @@ public final class BenchCommand implements Callable<Integer> {
         try (Ending ending = new Ending()) {
             Depot depot = depot(directory(), texts);
             ending.last(depot);
-            Bench.Found found = Bench.run(options, depot, name -> out.println(texts.say("begins", name)));
-            Report report = new Report(options, found, commit());
-            report.print(out, texts);
-            if (json != null) {
-                report.write(json);
+            try {
+                report(Bench.run(options, depot, name -> out.println(texts.say("begins", name))), options, texts);
+                return CommandLine.ExitCode.OK;
+            } catch (IOException e) {
+                if (!ending.hasBegun()) {
+                    depot.leave();
+                    out.println(texts.say("failed", String.valueOf(e.getMessage()), depot.directory()));
+                }
+                return CommandLine.ExitCode.SOFTWARE;
             }
         }
-        return CommandLine.ExitCode.OK;
+    }
+
+    private void report(Bench.Found found, BenchOptions options, Texts texts) throws IOException {
+        Report report = new Report(options, found, commit());
+        report.print(out, texts);
+        if (json != null) {
+            report.write(json);
+        }
+    }
+
+    /** For the help. */
+    static final class TaskNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Bench.names().iterator();
+        }
     }
 
     private BenchOptions options(Texts texts) throws IOException {
-        for (String task : tasks) {
+        List<String> chosen = tasks != null ? tasks : growth > 0 ? List.of() : Bench.names();
+        for (String task : chosen) {
             if (!Bench.names().contains(task)) {
                 throw new ParameterException(
                         spec.commandLine(), texts.say("no.such.task", task, String.join(",", Bench.names())));
@@ -110,13 +136,13 @@ public final class BenchCommand implements Callable<Integer> {
         if (!STORES.contains(store)) {
             throw new ParameterException(spec.commandLine(), texts.say("no.such.store", store));
         }
-        if (size < Visits.PER_HOUSEHOLD || runs < 1 || warmUps < 0) {
-            throw new ParameterException(spec.commandLine(), texts.say("too.few", Visits.PER_HOUSEHOLD));
+        if (size < Visits.PER_HOUSEHOLD || runs < 1 || warmUps < 0 || (growth != 0 && growth < GROWTH_LEAST)) {
+            throw new ParameterException(spec.commandLine(), texts.say("too.few", Visits.PER_HOUSEHOLD, GROWTH_LEAST));
         }
         if (recordings != null) {
             Files.createDirectories(recordings);
         }
-        return new BenchOptions(store, tasks, size, runs, warmUps, together, seed, recordings);
+        return new BenchOptions(store, chosen, size, growth, runs, warmUps, together, seed, recordings);
     }
 
     private Depot depot(Path directory, Texts texts) throws IOException, InterruptedException {

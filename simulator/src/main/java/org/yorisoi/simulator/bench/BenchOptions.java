@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param store sqlite or postgresql
  * @param tasks by their names, in the order of their measuring
  * @param size records
+ * @param growth up to so many records it is measured how the tasks grow; 0: not
  * @param runs that count, of each task
  * @param warmUps that do not count, after the cold one
  * @param together all tasks in the same processes, which are not cold then
@@ -20,6 +21,7 @@ record BenchOptions(
         String store,
         List<String> tasks,
         int size,
+        int growth,
         int runs,
         int warmUps,
         boolean together,

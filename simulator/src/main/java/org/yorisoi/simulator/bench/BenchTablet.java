@@ -43,7 +43,6 @@ final class BenchTablet {
         return switch (order) {
             case "open" -> open(words);
             case "close" -> close();
-            case "heap" -> heap();
             default ->
                 new TabletWork(Objects.requireNonNull(opened, "not opened").client(), milestones).obey(order, words);
         };
@@ -64,13 +63,6 @@ final class BenchTablet {
         long took = System.nanoTime() - begun;
         opened = new Opened(transport, client);
         return String.valueOf(took);
-    }
-
-    /** What its objects take when no garbage is among them, in bytes. */
-    private static String heap() {
-        System.gc();
-        Runtime runtime = Runtime.getRuntime();
-        return String.valueOf(runtime.totalMemory() - runtime.freeMemory());
     }
 
     private String close() {

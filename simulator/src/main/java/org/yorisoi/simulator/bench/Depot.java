@@ -20,6 +20,7 @@ class Depot implements AutoCloseable {
     private static final String SERVER = "server";
 
     private final Path directory;
+    private boolean left;
 
     /** @param directory there, and empty */
     Depot(Path directory) {
@@ -79,6 +80,11 @@ class Depot implements AutoCloseable {
         return List.of("jdbc:sqlite:" + plain.resolve("plain.db"), "", "");
     }
 
+    /** From now on there is nothing. */
+    void clear() throws IOException {
+        Trees.delete(live());
+    }
+
     /** Keeps what is there under a name. */
     void keep(String state) throws IOException {
         Trees.delete(kept(state));
@@ -106,8 +112,15 @@ class Depot implements AutoCloseable {
         }
     }
 
+    /** Leaves the files there at the end: there is something to find in them. */
+    void leave() {
+        left = true;
+    }
+
     @Override
     public void close() throws IOException {
-        Trees.delete(directory);
+        if (!left) {
+            Trees.delete(directory);
+        }
     }
 }

@@ -19,6 +19,9 @@ final class Machines {
 
     static final List<String> SERVER = server();
 
+    /** Of the process that plays very many tablets. */
+    static final List<String> LOAD = List.of(OPTIMIZED, "-Xmx512m");
+
     private Machines() {}
 
     private static List<String> server() {

@@ -24,7 +24,7 @@ public final class Ordered {
         String obey(String order, List<String> words) throws Exception;
     }
 
-    /** Obeys until the input ends; {@code usage} is answered here. */
+    /** Obeys until the input ends; {@code usage} and {@code heap} are answered here. */
     public static void run(Duty duty) throws IOException {
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
@@ -36,11 +36,22 @@ public final class Ordered {
 
     private static String answer(Duty duty, String order, List<String> words) {
         try {
-            String answer = order.equals("usage") ? Usage.ofThisProcess().line() : duty.obey(order, words);
-            return "ok" + PART + answer;
+            return "ok" + PART
+                    + switch (order) {
+                        case "usage" -> Usage.ofThisProcess().line();
+                        case "heap" -> heap();
+                        default -> duty.obey(order, words);
+                    };
         } catch (Exception e) {
             e.printStackTrace();
             return "error" + PART + String.valueOf(e).replaceAll("\\s+", " ");
         }
+    }
+
+    /** What this process's objects take when no garbage is among them, in bytes. */
+    private static String heap() {
+        System.gc();
+        Runtime runtime = Runtime.getRuntime();
+        return String.valueOf(runtime.totalMemory() - runtime.freeMemory());
     }
 }

@@ -51,6 +51,12 @@ final class PostgresDepot extends Depot {
     }
 
     @Override
+    void clear() throws IOException {
+        super.clear();
+        run("DROP DATABASE " + LIVE, "CREATE DATABASE " + LIVE);
+    }
+
+    @Override
     void keep(String state) throws IOException {
         super.keep(state);
         copy(LIVE, database(state));

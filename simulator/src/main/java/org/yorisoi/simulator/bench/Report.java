@@ -11,7 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yorisoi.simulator.demo.TextTable;
 
@@ -34,6 +38,12 @@ final class Report {
 
     void print(PrintStream out, Texts texts) {
         Map<String, Number> limits = found.limits().all();
+        if (!found.growth().isEmpty()) {
+            growth(texts).lines().forEach(out::println);
+        }
+        if (found.tasks().isEmpty()) {
+            return;
+        }
         out.println(texts.say(
                 "limits",
                 options.size(),
@@ -49,6 +59,25 @@ final class Report {
         table.row(heading);
         found.tasks().forEach((name, figures) -> table.row(row(texts.say("task." + name), figures)));
         table.lines().forEach(out::println);
+        found.tasks().forEach((name, figures) -> rest(name, figures).ifPresent(out::println));
+    }
+
+    private TextTable growth(Texts texts) {
+        TextTable table = new TextTable();
+        table.row(Stream.of("growth", "stored", "held", "tablets", "median", "min", "max")
+                .map(column -> texts.say("column." + column))
+                .toList());
+        for (GrowthRow row : found.growth()) {
+            table.row(List.of(
+                    texts.say("task." + row.task()),
+                    String.valueOf(row.stored()),
+                    String.valueOf(row.held()),
+                    String.valueOf(row.tablets()),
+                    millis(row.figures().get("seconds")),
+                    millis(row.figures().get("min")),
+                    millis(row.figures().get("max"))));
+        }
+        return table;
     }
 
     /** A column of the table: which number it shows, and how. */
@@ -68,12 +97,25 @@ final class Report {
             new Column("server_memory", "server_peak_rss_mb", Report::whole),
             new Column("tablet_heap", "client_heap_mb", Report::whole));
 
+    /** What the columns say already, or what is the same for all. */
+    private static final Set<String> QUIET = Set.of("p50_ms", "changed", "client_peak_rss_mb");
+
     private static List<String> row(String name, Figures figures) {
         List<String> row = new ArrayList<>(List.of(name));
         for (Column column : COLUMNS) {
             row.add(column.form().apply(figures.get(column.number())));
         }
         return row;
+    }
+
+    /** What of a task has no column, as the JSON names it. */
+    private static Optional<String> rest(String name, Figures figures) {
+        Set<String> shown = COLUMNS.stream().map(Column::number).collect(Collectors.toSet());
+        String rest = figures.all().entrySet().stream()
+                .filter(figure -> !shown.contains(figure.getKey()) && !QUIET.contains(figure.getKey()))
+                .map(figure -> figure.getKey() + " " + number(figure.getValue(), 1))
+                .collect(Collectors.joining(", "));
+        return rest.isEmpty() ? Optional.empty() : Optional.of(name + ": " + rest);
     }
 
     private static String millis(@Nullable Number seconds) {
@@ -101,6 +143,9 @@ final class Report {
         if (number == null) {
             return NOTHING;
         }
+        if (factor == 1 && !(number instanceof Double)) {
+            return String.valueOf(number.longValue());
+        }
         double value = number.doubleValue() * factor;
         return String.format(Locale.ROOT, value >= 100 ? "%.0f" : value >= 10 ? "%.1f" : "%.2f", value);
     }
@@ -121,12 +166,28 @@ final class Report {
                 object(json, task.getKey(), task.getValue());
             }
             json.writeEndObject();
+            json.writeArrayFieldStart("growth");
+            for (GrowthRow row : found.growth()) {
+                json.writeStartObject();
+                json.writeStringField("task", row.task());
+                json.writeNumberField("stored", row.stored());
+                json.writeNumberField("held", row.held());
+                json.writeNumberField("tablets", row.tablets());
+                fields(json, row.figures());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
             json.writeEndObject();
         }
     }
 
     private static void object(JsonGenerator json, String name, Figures figures) throws IOException {
         json.writeObjectFieldStart(name);
+        fields(json, figures);
+        json.writeEndObject();
+    }
+
+    private static void fields(JsonGenerator json, Figures figures) throws IOException {
         for (Map.Entry<String, Number> figure : figures.all().entrySet()) {
             json.writeFieldName(figure.getKey());
             if (figure.getValue() instanceof Double fraction) {
@@ -135,6 +196,5 @@ final class Report {
                 json.writeNumber(figure.getValue().longValue());
             }
         }
-        json.writeEndObject();
     }
 }

@@ -68,6 +68,7 @@ final class Rig implements AutoCloseable {
         for (Samples samples : List.of(inserts, streams, commits, tabletCommits)) {
             samples.clear();
         }
+        sample();
     }
 
     /** The same bodies, with keys and columns of a plain table. */

@@ -14,6 +14,10 @@ final class Samples {
         values.add(value);
     }
 
+    void addAll(Samples more) {
+        values.addAll(more.values);
+    }
+
     void clear() {
         values.clear();
     }

@@ -3,21 +3,14 @@ package org.yorisoi.simulator.bench;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -34,47 +27,70 @@ final class BenchTest {
 
     @Test
     void bench_shortForm_measuresAndLeavesNothingBehind() throws IOException {
-        Map<String, Double> found = measure("--size", String.valueOf(SIZE));
+        JsonTree found = measure("--size", String.valueOf(SIZE));
 
-        assertEquals(SIZE, found.get("size"));
+        assertEquals(SIZE, found.get("size").number());
         for (String limit : List.of("insert_seconds", "stream_seconds", "commit_seconds", "gzip_bytes")) {
-            assertTrue(found.get("limits." + limit) > 0, limit);
+            assertTrue(found.get("limits").get(limit).number() > 0, limit);
         }
+        JsonTree tasks = found.get("tasks");
         for (String task : Bench.names()) {
-            assertTrue(found.get("tasks." + task + ".seconds") > 0, task);
+            String figure = task.equals("idle") ? "poke_p99_" + SIZE + "_ms" : "seconds";
+            assertTrue(tasks.get(task).get(figure).number() > 0, task);
         }
         for (String task : List.of("push", "first_sync", "delta", "noop")) {
             for (String figure : List.of("ratio_to_limit", "bytes_up", "bytes_down", "server_peak_rss_mb")) {
-                assertTrue(found.get("tasks." + task + "." + figure) > 0, () -> task + " " + figure);
+                assertTrue(tasks.get(task).get(figure).number() > 0, () -> task + " " + figure);
             }
         }
         for (String task : List.of("round_trip", "save", "search")) {
-            assertTrue(found.get("tasks." + task + ".p95_ms") >= found.get("tasks." + task + ".p50_ms"), task);
+            double usual = tasks.get(task).get("p50_ms").number();
+            assertTrue(tasks.get(task).get("p95_ms").number() >= usual, task);
         }
-        double packed = found.get("limits.gzip_bytes");
-        assertTrue(found.get("tasks.push.bytes_up") > packed, "all of it went up");
-        assertTrue(found.get("tasks.first_sync.bytes_down") > packed, "all of it came down");
-        assertTrue(found.get("tasks.noop.bytes_down") < found.get("tasks.delta.bytes_down"), "nothing came down");
+        double packed = found.get("limits").get("gzip_bytes").number();
+        assertTrue(tasks.get("push").get("bytes_up").number() > packed, "all of it went up");
+        double down = tasks.get("first_sync").get("bytes_down").number();
+        assertTrue(down > packed, "all of it came down");
+        assertTrue(tasks.get("delta").get("bytes_down").number() < down, "not all of it came down again");
+        assertEquals(0, tasks.get("storm").get("overload_lost").number());
+    }
+
+    @Test
+    @Tag("deep")
+    void bench_growth_measuresEverySize() throws IOException {
+        List<JsonTree> rows = measure("--growth", "20000").get("growth").entries();
+
+        List<String> sizes = rows.stream()
+                .filter(row -> row.get("task").text().equals("noop"))
+                .map(row -> Math.round(row.get("stored").number()) + " "
+                        + Math.round(row.get("held").number()))
+                .toList();
+        assertEquals(List.of("200 200", "260 260", "2000 200", "2060 2060", "20000 200", "20060 20060"), sizes);
+        List<Double> tablets =
+                rows.stream().map(row -> row.get("tablets").number()).distinct().toList();
+        assertEquals(List.of(1.0, 10.0), tablets);
     }
 
     @Test
     @Tag("deep")
     void bench_onPostgresql_measuresThere() throws IOException, SQLException {
-        Map<String, Double> found = measure(
-                "--size",
-                String.valueOf(SIZE),
-                "--tasks",
-                "push,first_sync,round_trip",
-                "--store",
-                "postgresql",
-                "--postgres",
-                PostgresPrograms.unpacked().toString());
+        JsonTree push = measure(
+                        "--size",
+                        String.valueOf(SIZE),
+                        "--tasks",
+                        "push,first_sync,round_trip",
+                        "--store",
+                        "postgresql",
+                        "--postgres",
+                        PostgresPrograms.unpacked().toString())
+                .get("tasks")
+                .get("push");
 
-        assertTrue(found.get("tasks.push.seconds") > 0);
-        assertTrue(found.get("tasks.push.database_cpu_seconds") > 0, "PostgreSQL had nothing to do");
+        assertTrue(push.get("seconds").number() > 0);
+        assertTrue(push.get("database_cpu_seconds").number() > 0, "PostgreSQL had nothing to do");
     }
 
-    private Map<String, Double> measure(String... options) throws IOException {
+    private JsonTree measure(String... options) throws IOException {
         Path json = directory.resolve("bench.json");
         Path data = directory.resolve("data");
         List<String> words = new ArrayList<>(List.of("--runs", "1", "--warm-ups", "1", "--together", "--lang", "en"));
@@ -87,7 +103,7 @@ final class BenchTest {
         try (Stream<Path> left = Files.list(data)) {
             assertEquals(List.of(), left.toList());
         }
-        return numbers(json);
+        return JsonTree.read(json);
     }
 
     @Test
@@ -100,25 +116,5 @@ final class BenchTest {
 
         assertEquals(CommandLine.ExitCode.USAGE, exit);
         assertTrue(said.toString().contains("There is no task pull. Tasks: push,first_sync,"), said::toString);
-    }
-
-    /** Every number by its path. */
-    private static Map<String, Double> numbers(Path file) throws IOException {
-        Map<String, Double> all = new HashMap<>();
-        Deque<String> path = new ArrayDeque<>();
-        String prefix = "";
-        try (JsonParser json = new JsonFactory().createParser(file.toFile())) {
-            for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
-                if (token == JsonToken.START_OBJECT) {
-                    path.push(prefix);
-                    prefix = json.currentName() == null ? "" : prefix + json.currentName() + ".";
-                } else if (token == JsonToken.END_OBJECT) {
-                    prefix = path.pop();
-                } else if (token.isNumeric()) {
-                    all.put(prefix + json.currentName(), json.getDoubleValue());
-                }
-            }
-        }
-        return all;
     }
 }
