@@ -129,6 +129,27 @@ class DamagedSaveTest extends ClientTest {
     }
 
     @Test
+    void settledByAPerson_isToldAgain_whenARestoredServerDoesNotKnowOfIt() {
+        Entry<Person> broken = save("森");
+        numberInVain();
+        damage(broken.id());
+        sync();
+        FakeServer backup = server.backup();
+        server.closeRow(broken.id(), QuarantineState.QUARANTINE_STATE_DISMISSED);
+        sync();
+        assertSynced();
+
+        server.restore(backup);
+        sync();
+        sync();
+        assertEquals(
+                Set.of(SyncState.Hindrance.SAVE_DAMAGED), tablet.client.state().hindrances());
+        server.closeRow(broken.id(), QuarantineState.QUARANTINE_STATE_DISMISSED);
+        sync();
+        assertSynced();
+    }
+
+    @Test
     void whatWasShown_staysReadable_whileOthersChangeTheRecord() {
         UUID id = putAtServer(HOUSEHOLD, "森");
         sync();

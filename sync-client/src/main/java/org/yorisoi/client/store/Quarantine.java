@@ -45,6 +45,10 @@ final class Quarantine {
                                 Setting.ZERO_PULL_NO.number(t.sql()),
                                 row.getReasonsList(),
                                 row.getMutation().isEmpty() ? null : row.getMutation()));
+        if (own != null && own.has(MutationFlag.CLOSED)) {
+            // A restored server does not know any more that it was closed.
+            t.sql().execute("UPDATE mutation SET flags=flags&~? WHERE n=?", MutationFlag.CLOSED.bit, own.n());
+        }
         HouseholdRow known = t.household(household);
         if (own != null && known != null && !own.has(MutationFlag.RECOVERED)) {
             // Marks it, and puts it back if a delta had covered it.
