@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.yorisoi.record.v1.Person;
+import org.yorisoi.sync.v1.Outcome;
 import org.yorisoi.sync.v1.PullRequest;
 
 class AdoptionTest extends ClientTest {
@@ -60,6 +61,22 @@ class AdoptionTest extends ClientTest {
         assertShown(second.id(), "林", find(second.id()).mark());
         sync();
         assertShown(second.id(), "林", Entry.Mark.NONE);
+        assertSynced();
+    }
+
+    @Test
+    void answersOfABatch_withOthersBetweenThemInTheLog_areKeptAsTheyCame() {
+        server.outcomes = mutation -> {
+            server.seq++;
+            return null;
+        };
+        save("森");
+        save("林");
+        save("木");
+        sync();
+        server.outcomesById.forEach((id, answer) ->
+                assertEquals(1, tablet.sql("SELECT count(*) FROM mutation WHERE state=2 AND seq=" + answer.getSeq())));
+        assertEquals(3, server.outcomesById.size());
         assertSynced();
     }
 
@@ -125,5 +142,21 @@ class AdoptionTest extends ClientTest {
         sync();
         assertShown(id, "木", Entry.Mark.NONE);
         assertSynced();
+    }
+
+    @Test
+    void earlierEditThatWasNotUsed_isNotLaidOverWhatIsAdoptedAfterIt() {
+        UUID id = putAtServer(HOUSEHOLD, "森");
+        sync();
+        rename(find(id), "林");
+        server.outcomes = mutation -> Outcome.CONFLICT;
+        server.failAfter = 5;
+        syncInVain();
+        assertShown(id, "林", Entry.Mark.PENDING);
+        rename(find(id), "木");
+        server.outcomes = mutation -> null;
+        server.failAfter = 5;
+        syncInVain();
+        assertShown(id, "木", Entry.Mark.NONE);
     }
 }

@@ -167,6 +167,19 @@ class DamagedSaveTest extends ClientTest {
     }
 
     @Test
+    void editOverACreation_staysReadable_whenTheCreationIsAnswered() {
+        Entry<Person> created = save("森");
+        server.losesReplies = true;
+        // No pull: it would bring the record.
+        server.failAfter = 4;
+        syncInVain();
+        rename(created, "木");
+        assertEquals(1, tablet.sql("UPDATE mutation SET payload=zeroblob(length(payload)) WHERE state=0"));
+        sync();
+        assertShown(created.id(), "木", Entry.Mark.REJECTED);
+    }
+
+    @Test
     void workOnTheSameRecord_goesOn() {
         UUID id = putAtServer(HOUSEHOLD, "森");
         sync();

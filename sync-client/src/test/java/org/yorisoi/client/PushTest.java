@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -126,6 +127,23 @@ class PushTest extends ClientTest {
         List<Mutation> first = server.batches.get(0).getMutationsList();
         assertEquals(List.of(Ids.bytes(before), Ids.bytes(alert)), ids(first));
         assertEquals(4, server.outcomesById.size());
+    }
+
+    @Test
+    void urgent_answered_leavesWhatStandsBetweenToBeHandedIn() {
+        server.grant(OTHER);
+        sync();
+        UUID before = save("まえ").id();
+        UUID between = tablet.people().save(OTHER, Tablet.person("あと")).id();
+        Save urgent = tablet.client.save(HOUSEHOLD).urgent();
+        UUID alert = urgent.create(Tablet.person("いま"));
+        urgent.commit();
+        sync();
+        assertEquals(
+                List.of(Ids.bytes(before), Ids.bytes(alert)),
+                ids(server.batches.get(0).getMutationsList()));
+        assertEquals(Set.of(Ids.bytes(before), Ids.bytes(alert), Ids.bytes(between)), server.outcomesById.keySet());
+        assertSynced();
     }
 
     private static List<com.google.protobuf.ByteString> ids(List<Mutation> mutations) {

@@ -27,6 +27,7 @@ final class Answers {
     private final Mutations mutations;
     private final HeldRows held;
     private final Laying laying;
+    private final Views views;
     private final Clock clock;
 
     Answers(Tables tables, Kinds kinds, Clock clock) {
@@ -36,6 +37,7 @@ final class Answers {
         this.mutations = tables.mutations();
         this.held = tables.held();
         this.laying = tables.laying();
+        this.views = tables.views();
         this.clock = clock;
     }
 
@@ -53,19 +55,21 @@ final class Answers {
                 || skipped + rows.size() > sent.getMutationsCount()) {
             return false;
         }
-        long checkpoint = Setting.CHECKPOINT_SEQ.number(t.sql());
-        int clearance = (int) Setting.CLEARANCE.number(t.sql());
+        Context context = new Context(
+                t,
+                Setting.CHECKPOINT_SEQ.number(t.sql()),
+                (int) Setting.CLEARANCE.number(t.sql()),
+                SentLog.since(t.sql(), clock));
+        List<One> adopting = new ArrayList<>();
         List<Long> seqs = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
-            One one = new One(
-                    new Context(t, checkpoint, clearance),
-                    rows.get(i),
-                    sent.getMutations((int) skipped + i),
-                    answer.getAnswers(i));
+            One one = new One(context, rows.get(i), sent.getMutations((int) skipped + i), answer.getAnswers(i));
             if (one.take()) {
+                adopting.add(one);
                 seqs.add(answer.getAnswers(i).getSeq());
             }
         }
+        settle(context, adopting);
         adopted.add(t.sql(), seqs);
         if (rows.size() == sent.getMutationsCount()) {
             t.sql().execute("DELETE FROM batch WHERE first_no=?", answer.getFirstNo());
@@ -73,12 +77,37 @@ final class Answers {
         return true;
     }
 
+    /** Stores the answers of mutations whose records' bases contain them now, and takes them out of the view. */
+    private void settle(Context context, List<One> adopting) {
+        for (Run run : Run.of(adopting, One::isFollowedBy)) {
+            One first = adopting.get(run.from());
+            long n = first.row.n();
+            long last = adopting.get(run.to() - 1).row.n();
+            context.t()
+                    .sql()
+                    .execute(
+                            "UPDATE mutation SET state=2,outcome=?,seq=n+?,answered_millis=?,laid=0 WHERE n BETWEEN ? AND ?",
+                            first.answer.getOutcomeValue(),
+                            first.answer.getSeq() - n,
+                            context.since(),
+                            n,
+                            last);
+            views.leave(context.t(), n, last);
+        }
+    }
+
     private record Adoption(Version version, @Nullable BaseRow base) {}
 
-    private record Context(Transaction t, long checkpoint, int clearance) {}
+    /**
+     * What is the same for all mutations of a batch.
+     *
+     * @param since what an answered mutation is kept from
+     */
+    private record Context(Transaction t, long checkpoint, int clearance, long since) {}
 
     /** One mutation's answer. */
     private final class One {
+        private final Context context;
         private final Transaction t;
         private final MutationRow row;
         private final MutationAnswer answer;
@@ -89,9 +118,8 @@ final class Answers {
         /** It does not decrypt: only its shell was sent. */
         private final boolean damaged;
 
-        private final int clearance;
-
         One(Context context, MutationRow row, Mutation mutation, MutationAnswer answer) {
+            this.context = context;
             this.t = context.t();
             this.row = row;
             this.answer = answer;
@@ -101,10 +129,16 @@ final class Answers {
             this.household = t.household(row.household());
             this.covered = answer.getSeq() <= context.checkpoint()
                     || (household != null && answer.getSeq() <= household.deltaTo);
-            this.clearance = context.clearance();
         }
 
-        /** True if the records' new versions were adopted. */
+        /** True if the next one stands right behind this one in the save order and in the log, with the same outcome. */
+        boolean isFollowedBy(One next) {
+            return next.row.n() == row.n() + 1
+                    && next.answer.getSeq() == answer.getSeq() + 1
+                    && next.answer.getOutcome() == answer.getOutcome();
+        }
+
+        /** True if the records' new versions were adopted, and the answer is still to be settled. */
         boolean take() {
             boolean taken = answer.getOutcome() == Outcome.APPLIED || answer.getOutcome() == Outcome.MERGED;
             boolean refused = answer.getOutcome() == Outcome.REJECTED || answer.getOutcome() == Outcome.QUARANTINED;
@@ -117,9 +151,11 @@ final class Answers {
                 stays = row.laid() && household != null && !covered && readableRecords() > 0;
                 adopts = stays && taken && adopt();
             }
-            store(refused && damaged ? MutationState.DAMAGED : MutationState.ANSWERED, stays && !adopts);
-            if (!refused) {
-                hideUnreadable();
+            if (!adopts) {
+                store(refused && damaged ? MutationState.DAMAGED : MutationState.ANSWERED, stays);
+                if (!refused) {
+                    hideUnreadable();
+                }
             }
             relayCorrected();
             return adopts;
@@ -151,7 +187,7 @@ final class Answers {
                             state.code,
                             answer.getOutcomeValue(),
                             answer.getSeq(),
-                            SentLog.since(t.sql(), clock),
+                            context.since(),
                             laid ? 1 : 0,
                             row.n());
             if (stays && !row.laid()) {
@@ -213,7 +249,9 @@ final class Answers {
 
         private boolean readable(RecordKey record) {
             KindSchema schema = kinds.find(record.kind());
-            return schema == null || clearance == 0 || schema.clearance().getNumber() <= clearance;
+            return schema == null
+                    || context.clearance() == 0
+                    || schema.clearance().getNumber() <= context.clearance();
         }
 
         /**
@@ -231,6 +269,25 @@ final class Answers {
                     || readableRecords() != operations.size()) {
                 return false;
             }
+            boolean adopts = adoptFirst(h) || adoptAll(h);
+            if (adopts) {
+                h.proof = Proof.UNPROVEN;
+            }
+            return adopts;
+        }
+
+        /** Adopts a single creation, if it is the record's first version. */
+        private boolean adoptFirst(HouseholdRow h) {
+            if (operations.size() != 1 || answer.getLaidOver(0) != 0) {
+                return false;
+            }
+            Map.Entry<RecordKey, List<Operation>> only =
+                    operations.entrySet().iterator().next();
+            Version version = version(only.getKey(), only.getValue(), null);
+            return version != null && bases.add(t, h, version);
+        }
+
+        private boolean adoptAll(HouseholdRow h) {
             List<Adoption> adoptions = new ArrayList<>();
             for (Map.Entry<RecordKey, List<Operation>> entry : operations.entrySet()) {
                 BaseRow base = bases.find(t.sql(), entry.getKey());
@@ -244,7 +301,6 @@ final class Answers {
                 adoptions.add(new Adoption(version, base));
             }
             adoptions.forEach(one -> bases.put(t, h, one.version(), one.base()));
-            h.proof = Proof.UNPROVEN;
             return true;
         }
 

@@ -13,11 +13,13 @@ import org.yorisoi.contract.checksum.Sum128;
 /** The newest server states of records, and each household's sum over them. */
 final class Bases {
     private static final String COLUMNS = "SELECT kind,id,household,epoch,seq,deleted,body FROM base";
-    private static final String UPSERT =
+    private static final String INSERT =
             "INSERT INTO base(kind,id,household,epoch,seq,deleted,since_millis,open_conflict,body)"
-                    + " VALUES(?,?,?,?,?,?,?,?,?) ON CONFLICT(kind,id) DO UPDATE SET household=excluded.household,"
-                    + "epoch=excluded.epoch,seq=excluded.seq,deleted=excluded.deleted,"
-                    + "since_millis=excluded.since_millis,open_conflict=excluded.open_conflict,body=excluded.body";
+                    + " VALUES(?,?,?,?,?,?,?,?,?) ON CONFLICT(kind,id) DO ";
+    private static final String ADD = INSERT + "NOTHING";
+    private static final String UPSERT = INSERT + "UPDATE SET household=excluded.household,epoch=excluded.epoch,"
+            + "seq=excluded.seq,deleted=excluded.deleted,"
+            + "since_millis=excluded.since_millis,open_conflict=excluded.open_conflict,body=excluded.body";
 
     private final Sealing sealing;
     private final Adopted adopted;
@@ -80,11 +82,24 @@ final class Bases {
     /** Keeps a version in place of what was there. */
     void put(Transaction t, HouseholdRow household, Version version, @Nullable BaseRow old) {
         takeAway(t, household, old);
+        write(UPSERT, t, household, version);
+        count(t, household, version);
+    }
+
+    /** Keeps the first version of a record; false if there is a base already, and nothing was changed. */
+    boolean add(Transaction t, HouseholdRow household, Version version) {
+        boolean added = write(ADD, t, household, version) > 0;
+        if (added) {
+            count(t, household, version);
+        }
+        return added;
+    }
+
+    private int write(String statement, Transaction t, HouseholdRow household, Version version) {
         RecordKey key = version.key();
-        t.touched(key);
-        t.sql()
+        return t.sql()
                 .execute(
-                        UPSERT,
+                        statement,
                         key.kind(),
                         Blobs.of(key.id()),
                         Blobs.of(household.id),
@@ -94,6 +109,11 @@ final class Bases {
                         version.deleted() ? SentLog.since(t.sql(), clock) : 0,
                         !version.deleted() && OpenConflicts.isOne(key.kind(), version.body()) ? 1 : 0,
                         sealing.base(key, t.epoch(), version.seq(), version.body()));
+    }
+
+    private static void count(Transaction t, HouseholdRow household, Version version) {
+        RecordKey key = version.key();
+        t.touched(key);
         Sum128 sum = household.sum;
         if (!version.deleted() && sum != null) {
             household.sum = sum.plus(BodyHash.record(key.kind(), key.id(), version.seq(), version.body()));

@@ -1,5 +1,6 @@
 package org.yorisoi.client.store;
 
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.yorisoi.contract.checksum.Sum128;
@@ -21,9 +22,18 @@ final class HouseholdRow {
     /** The pull from 0 in which it came last. */
     long zeroPull;
 
+    /** What stands in the table but for the sum; null if nothing does. */
+    @Nullable
+    List<Object> stored;
+
     HouseholdRow(UUID id, HouseholdState state) {
         this.id = id;
         this.state = state;
+    }
+
+    /** All columns but the sum. */
+    List<Object> columns() {
+        return List.of(state, scopeSeq, deltaTo, proof, rounds, zeroPull);
     }
 
     boolean leaving() {

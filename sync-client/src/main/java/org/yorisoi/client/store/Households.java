@@ -38,11 +38,18 @@ final class Households {
         household.proof = Proof.of(row.longAt(5));
         household.rounds = (int) row.longAt(6);
         household.zeroPull = row.longAt(7);
+        household.stored = household.columns();
         return household;
     }
 
     void store(SqlSession sql, HouseholdRow row) {
         Sum128 sum = row.sum;
+        byte[] sealedSum = sum == null ? null : sealing.sum(row.id, sum.bytes());
+        if (row.columns().equals(row.stored)) {
+            // Most often only the sum moves, which stands in no index.
+            sql.execute("UPDATE household SET sum=? WHERE id=?", sealedSum, Blobs.of(row.id));
+            return;
+        }
         sql.execute(
                 "INSERT INTO household(id,state,scope_seq,delta_to,sum,proof,rounds,zero_pull) VALUES(?,?,?,?,?,?,?,?)"
                         + " ON CONFLICT(id) DO UPDATE SET state=excluded.state,scope_seq=excluded.scope_seq,"
@@ -52,7 +59,7 @@ final class Households {
                 row.state.code,
                 row.scopeSeq,
                 row.deltaTo,
-                sum == null ? null : sealing.sum(row.id, sum.bytes()),
+                sealedSum,
                 row.proof.code,
                 row.rounds,
                 row.zeroPull);

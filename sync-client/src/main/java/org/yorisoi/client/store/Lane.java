@@ -59,22 +59,31 @@ final class Lane {
             if (no > first && bytes > limits.bytes()) {
                 break;
             }
-            t.sql()
-                    .execute(
-                            "UPDATE mutation SET state=1,no=?,epoch=? WHERE n=?",
-                            no,
-                            t.epoch(),
-                            one.row().n());
             no++;
         }
+        List<Waiting> numbered = waiting.subList(0, (int) (no - first));
         if (no > first) {
+            give(t, numbered, first);
             t.sql().execute("INSERT INTO batch(first_no,count,attempt) VALUES(?,?,1)", first, no - first);
             Setting.NEXT_NO.put(t.sql(), no);
         }
         PushBatch.Builder batch = head(t.sql(), first, 1);
-        waiting.subList(0, (int) (no - first))
-                .forEach(one -> batch.addMutations(asSeenIn(t.epoch(), one.row(), one.mutation())));
+        numbered.forEach(one -> batch.addMutations(asSeenIn(t.epoch(), one.row(), one.mutation())));
         return batch.build();
+    }
+
+    private static void give(Transaction t, List<Waiting> numbered, long firstNo) {
+        for (Run run :
+                Run.of(numbered, (one, next) -> next.row().n() == one.row().n() + 1)) {
+            long n = numbered.get(run.from()).row().n();
+            t.sql()
+                    .execute(
+                            "UPDATE mutation SET state=1,no=n+?,epoch=? WHERE n BETWEEN ? AND ?",
+                            firstNo + run.from() - n,
+                            t.epoch(),
+                            n,
+                            numbered.get(run.to() - 1).row().n());
+        }
     }
 
     /** The batch, as it was sent before if it was; of a mutation that does not decrypt any more its shell. */

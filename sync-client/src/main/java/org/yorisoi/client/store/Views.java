@@ -16,6 +16,10 @@ final class Views {
     private static final String DROP_BARE =
             "DELETE FROM view WHERE kind=? AND id=? AND NOT EXISTS (SELECT 1 FROM laid WHERE kind=? AND record=?)";
 
+    /** Beside a row of {@code laid} as l: whether another mutation is in the view of the same record. */
+    private static final String OTHERS =
+            "EXISTS (SELECT 1 FROM laid o WHERE o.kind=l.kind AND o.record=l.record AND o.mutation<>l.mutation)";
+
     private final Sealing sealing;
     private final Bases bases;
     private final Mutations mutations;
@@ -62,6 +66,30 @@ final class Views {
             mark = Math.max(mark, view.mark());
         }
         store(t.sql(), key, household, new Marked(laying.lay(below, key.kind(), operations), mark));
+    }
+
+    /**
+     * Takes neighbours in save order, which the bases of their records contain now, out of the view: statements about all
+     * of them, since a batch is mostly such.
+     *
+     * @param first its place in the save order
+     * @param last inclusive; all that stand between them leave too
+     */
+    void leave(Transaction t, long first, long last) {
+        SqlSession sql = t.sql();
+        sql.each(
+                "SELECT l.kind,l.record,(SELECT household FROM mutation WHERE n=l.mutation) FROM laid l"
+                        + " WHERE l.mutation BETWEEN ? AND ? AND " + OTHERS,
+                row -> t.stale(
+                        new RecordKey((int) row.longAt(0), Blobs.uuid(row.bytesAt(1))), Blobs.uuid(row.bytesAt(2))),
+                first,
+                last);
+        sql.execute(
+                "DELETE FROM view WHERE rowid IN (SELECT v.rowid FROM laid l JOIN view v ON v.kind=l.kind AND v.id=l.record"
+                        + " WHERE l.mutation BETWEEN ? AND ? AND NOT " + OTHERS + ")",
+                first,
+                last);
+        sql.execute("DELETE FROM laid WHERE mutation BETWEEN ? AND ?", first, last);
     }
 
     /** Lays all mutations of a record's view over its base anew. */
