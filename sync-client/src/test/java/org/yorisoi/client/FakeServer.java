@@ -100,6 +100,8 @@ final class FakeServer implements SyncTransport {
     int failAfter;
     /** Effects stand, the answer is lost. */
     boolean losesReplies;
+    /** Done when the messages of a pull are made and none of them has arrived. */
+    Runnable whileAPullIsOnItsWay = () -> {};
 
     /** Its sums are never right. */
     boolean falseSum;
@@ -247,7 +249,7 @@ final class FakeServer implements SyncTransport {
         }
     }
 
-    private ByteString position(long at) {
+    ByteString position(long at) {
         return Ids.bytes(epoch).concat(ByteString.copyFromUtf8(String.valueOf(at)));
     }
 
@@ -268,6 +270,7 @@ final class FakeServer implements SyncTransport {
                 .setVersion(1)
                 .setServerTimeMillis(serverTime)
                 .setPosition(position(seq))
+                .setPositionSeq(seq)
                 .setEpoch(Ids.bytes(epoch))
                 .setDurableSeq(durableSeq)
                 .setClearance(clearance)
@@ -320,7 +323,10 @@ final class FakeServer implements SyncTransport {
         PushAnswer.Builder answer =
                 PushAnswer.newBuilder().setEpoch(Ids.bytes(epoch)).setFirstNo(batch.getFirstNo());
         if (batch.getFirstNo() > lane + 1) {
-            return answer.setRetryFrom(lane + 1).setPosition(position(seq)).build();
+            return answer.setRetryFrom(lane + 1)
+                    .setPosition(position(seq))
+                    .setPositionSeq(seq)
+                    .build();
         }
         long no = batch.getFirstNo();
         for (Mutation mutation : batch.getMutationsList()) {
@@ -343,7 +349,7 @@ final class FakeServer implements SyncTransport {
             answer.addAnswers(known);
             no++;
         }
-        return answer.setPosition(position(seq)).build();
+        return answer.setPosition(position(seq)).setPositionSeq(seq).build();
     }
 
     private MutationAnswer decide(Mutation mutation) {
@@ -406,9 +412,9 @@ final class FakeServer implements SyncTransport {
     public MessageStream<PullMessage> pull(PullRequest request) throws TransportException {
         fault();
         pulls.add(request);
-        return request.hasRepair()
-                ? stream(repair(request).iterator())
-                : stream(compactedMeanwhile(catchUp(request).iterator()));
+        List<PullMessage> messages = request.hasRepair() ? repair(request) : catchUp(request);
+        whileAPullIsOnItsWay.run();
+        return stream(request.hasRepair() ? messages.iterator() : compactedMeanwhile(messages.iterator()));
     }
 
     /** The rest of a pull whose cursor the horizon has passed is a pull from 0. */
@@ -541,6 +547,7 @@ final class FakeServer implements SyncTransport {
             messages.add(PullMessage.newBuilder()
                     .setEpoch(Ids.bytes(epoch))
                     .setPosition(position(seq))
+                    .setPositionSeq(seq)
                     .addAllItems(items.subList(at, Math.min(items.size(), at + itemsPerMessage)))
                     .build());
         }

@@ -2,10 +2,13 @@ package org.yorisoi.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.protobuf.ByteString;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -33,6 +36,31 @@ class RestoreTest extends ClientTest {
         rename(find(lostCreation.id()), "木");
         othersLost = putAtServer(HOUSEHOLD, "川");
         sync();
+    }
+
+    @Test
+    void newestPosition_isThatOfTheLaterLogNumber_thoughAPullThatBeganBeforeItArrivesLast() {
+        List<Runnable> lanes = new ArrayList<>();
+        tablet.lanes = lane -> {
+            lanes.add(lane);
+            // The first one pushes, the second one pulls.
+            if (lanes.size() == 2) {
+                lane.run();
+            }
+        };
+        server.whileAPullIsOnItsWay = () -> {
+            if (server.batches.isEmpty()) {
+                lanes.get(0).run();
+            }
+        };
+        save("森");
+        sync();
+        ByteString answered = server.position(server.seq);
+        assertNotEquals(answered, server.pulls.get(server.pulls.size() - 1).getCursor());
+        lanes.clear();
+        tablet.lanes = Runnable::run;
+        sync();
+        assertEquals(answered, server.hellos.get(server.hellos.size() - 1).getNewest());
     }
 
     private void restore() {

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.yorisoi.client.crypto.FileKeyRing;
 import org.yorisoi.client.sql.JdbcDatabase;
@@ -27,6 +28,8 @@ final class Tablet implements AutoCloseable {
     Instant now = Instant.parse("2026-10-05T01:00:00Z");
     UUID device = new UUID(0xD, 1);
 
+    Executor lanes = Runnable::run;
+
     @Nullable
     UUID predecessor;
 
@@ -44,6 +47,7 @@ final class Tablet implements AutoCloseable {
                 .transport(server)
                 .database(crashes)
                 .random(random)
+                .lanes(lane -> lanes.execute(lane))
                 .clock(new Clock() {
                     @Override
                     public ZoneOffset getZone() {

@@ -77,6 +77,7 @@ public final class HelloService {
                 .setServerTimeMillis(now)
                 .setLimits(LIMITS)
                 .setPosition(new Position(head.epoch(), head.seq(), head.chain()).sealed(keys.of(session)))
+                .setPositionSeq(head.seq())
                 .setEpoch(Ids.bytes(head.epoch()))
                 .setDurableSeq(head.durableSeq())
                 .setClearance(new ScopeStore(session).clearance(caller.user()))

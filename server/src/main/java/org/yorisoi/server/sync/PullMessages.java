@@ -127,6 +127,7 @@ final class PullMessages implements Iterator<PullMessage> {
         ByteString newest = new Position(head.epoch(), head.seq(), head.chain()).sealed(keys.of(session));
         return PullMessage.newBuilder()
                 .setPosition(newest)
+                .setPositionSeq(head.seq())
                 .setEpoch(Ids.bytes(plan.epoch()))
                 .addAllItems(items.list)
                 .build();

@@ -1,6 +1,5 @@
 package org.yorisoi.server.sync;
 
-import com.google.protobuf.ByteString;
 import java.sql.SQLException;
 import java.util.Iterator;
 import java.util.List;
@@ -88,7 +87,7 @@ public final class PullService {
                 resumes ? request.getAfterHousehold() : PullPlan.FROM_THE_START,
                 request.getAdoptedList());
         boolean nothingNew = cursor != null && cursor.seq() == end.seq() && !plan.overtakenBy(head.horizon());
-        return new Start(plan, nothingNew, only(plan, newest.sealed(key)));
+        return new Start(plan, nothingNew, only(plan, newest, key));
     }
 
     /** Null unless the position is one of the present epoch's log. */
@@ -100,9 +99,10 @@ public final class PullService {
         return position.chain().equals(heads.chainAt(position.epoch(), position.seq())) ? position : null;
     }
 
-    private static PullMessage only(PullPlan plan, ByteString newest) {
+    private static PullMessage only(PullPlan plan, Position newest, byte[] key) {
         return PullMessage.newBuilder()
-                .setPosition(newest)
+                .setPosition(newest.sealed(key))
+                .setPositionSeq(newest.seq())
                 .setEpoch(Ids.bytes(plan.epoch()))
                 .addItems(startItem(plan, 0))
                 .addItems(checkpoint(plan))

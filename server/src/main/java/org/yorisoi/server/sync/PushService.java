@@ -106,8 +106,9 @@ public final class PushService {
 
     private static PushAnswer.Builder head(Done done, long firstNo) {
         return PushAnswer.newBuilder()
-                .setPosition(done.position())
-                .setEpoch(Ids.bytes(done.epoch()))
+                .setPosition(done.end().position())
+                .setPositionSeq(done.end().seq())
+                .setEpoch(Ids.bytes(done.end().epoch()))
                 .setFirstNo(firstNo);
     }
 
@@ -139,7 +140,7 @@ public final class PushService {
             forked |= done.forked();
         }
         Done last = Objects.requireNonNull(done, "a batch has a mutation");
-        return answer(batch, new Done(last.position(), last.epoch(), answers, 0, forked));
+        return answer(batch, new Done(last.end(), answers, 0, forked));
     }
 
     /** Tries until it succeeds or is poison, so that one mutation that always fails delays no other for long. */

@@ -46,14 +46,20 @@ final class PushTransaction {
     record Part(List<Incoming> mutations, long firstNo, boolean poison) {}
 
     /**
+     * The end of the log after a transaction.
+     *
+     * @param position its opaque form
+     */
+    record End(ByteString position, UUID epoch, long seq) {}
+
+    /**
      * What one transaction gave.
      *
      * @param answers by number
      * @param retryFrom the number that the lane expects; 0 if the part began there
      * @param forked the lane is frozen and some number undecided: it has no answer
      */
-    record Done(
-            ByteString position, UUID epoch, SortedMap<Long, MutationAnswer> answers, long retryFrom, boolean forked) {}
+    record Done(End end, SortedMap<Long, MutationAnswer> answers, long retryFrom, boolean forked) {}
 
     /**
      * Decides the numbers of a part that are not decided, and commits it with the lane.
@@ -74,7 +80,7 @@ final class PushTransaction {
         }
         if (part.firstNo() > lane.lastNo() + 1) {
             Head head = log.commit();
-            return new Done(position(session, head), log.epoch(), new TreeMap<>(), lane.lastNo() + 1, false);
+            return new Done(end(session, head), new TreeMap<>(), lane.lastNo() + 1, false);
         }
         SortedMap<Long, MutationAnswer> answers = new TreeMap<>();
         decided.forEach((no, one) -> answers.put(no, one.answer()));
@@ -89,11 +95,12 @@ final class PushTransaction {
             lanes.moveTo(log.epoch(), caller.device(), lastNo);
         }
         log.outcomes().forEach(one -> answers.put(one.no(), one.answer()));
-        return new Done(position(session, head), log.epoch(), answers, 0, false);
+        return new Done(end(session, head), answers, 0, false);
     }
 
-    private ByteString position(OfficeSession session, Head head) throws SQLException {
-        return new Position(head.epoch(), head.seq(), head.chain()).sealed(keys.of(session));
+    private End end(OfficeSession session, Head head) throws SQLException {
+        ByteString position = new Position(head.epoch(), head.seq(), head.chain()).sealed(keys.of(session));
+        return new End(position, head.epoch(), head.seq());
     }
 
     /** True if a number was decided for another mutation: the device was cloned or rolled back. */
@@ -129,7 +136,7 @@ final class PushTransaction {
             holdForked(log, caller, undecided);
         }
         Head head = log.commit();
-        return new Done(position(log.session(), head), log.epoch(), answers, 0, !undecided.isEmpty());
+        return new Done(end(log.session(), head), answers, 0, !undecided.isEmpty());
     }
 
     private void holdForked(LogTransaction log, Caller caller, List<Incoming> undecided) throws SQLException {

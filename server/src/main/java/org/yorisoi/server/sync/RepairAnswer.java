@@ -110,6 +110,7 @@ final class RepairAnswer {
             }
             messages.add(PullMessage.newBuilder()
                     .setPosition(position)
+                    .setPositionSeq(head.seq())
                     .setEpoch(Ids.bytes(head.epoch()))
                     .addItems(PullItem.newBuilder().setDelta(delta))
                     .build());

@@ -24,11 +24,16 @@ import org.yorisoi.server.testing.DatabaseTest;
 import org.yorisoi.sync.v1.Delete;
 import org.yorisoi.sync.v1.ErrorReason;
 import org.yorisoi.sync.v1.HelloRequest;
+import org.yorisoi.sync.v1.HelloResponse;
 import org.yorisoi.sync.v1.Mutation;
 import org.yorisoi.sync.v1.MutationAnswer;
 import org.yorisoi.sync.v1.Operation;
 import org.yorisoi.sync.v1.Outcome;
+import org.yorisoi.sync.v1.PullMessage;
+import org.yorisoi.sync.v1.PullRequest;
+import org.yorisoi.sync.v1.PushAnswer;
 import org.yorisoi.sync.v1.PushBatch;
+import org.yorisoi.sync.v1.RepairRequest;
 
 /** "Restore from backup": positions unmask a server that was rolled back, and devices bring back what it lost. */
 class RestoreTest {
@@ -45,6 +50,30 @@ class RestoreTest {
         assertTrue(pulled.fromZero());
         assertTrue(one.worker.pull(ByteString.copyFromUtf8("nonsense")).fromZero());
         assertEquals(epoch, one.worker.hello(ByteString.copyFrom(forged)).getEpoch());
+    }
+
+    @DatabaseTest
+    void everyPosition_comesWithItsLogNumber(Database database) {
+        Case<HomeVisit> one = visit(database);
+        PushAnswer pushed = one.worker.push(one.worker.batch(
+                2, one.edit(one.created.toBuilder().setLeftNote(true).build())));
+        long head = one.office.head();
+        HelloResponse hello = one.worker.hello();
+        assertEquals(head, hello.getPositionSeq());
+        assertEquals(hello.getPosition(), pushed.getPosition());
+        assertEquals(head, pushed.getPositionSeq());
+        RepairRequest repair = RepairRequest.newBuilder()
+                .setHousehold(Ids.bytes(one.household))
+                .build();
+        for (PullRequest request : List.of(
+                PullRequest.getDefaultInstance(),
+                PullRequest.newBuilder().setCursor(hello.getPosition()).build(),
+                PullRequest.newBuilder().setRepair(repair).build())) {
+            PullMessage message =
+                    one.office.core.pull().pull(one.worker.caller(), request).next();
+            assertEquals(hello.getPosition(), message.getPosition());
+            assertEquals(head, message.getPositionSeq());
+        }
     }
 
     @DatabaseTest

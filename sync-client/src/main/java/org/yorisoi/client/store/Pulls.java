@@ -76,7 +76,7 @@ final class Pulls {
                 }
             }
         }
-        newest(t.sql(), message.getPosition());
+        newest(t.sql(), message.getPosition(), message.getPositionSeq());
         return new Pulled(records, households, complete);
     }
 
@@ -194,12 +194,14 @@ final class Pulls {
                 delta(t, item.getDelta(), asked);
             }
         }
-        newest(t.sql(), message.getPosition());
+        newest(t.sql(), message.getPosition(), message.getPositionSeq());
     }
 
-    static void newest(SqlSession sql, ByteString position) {
-        if (!position.isEmpty() && !position.equals(Setting.NEWEST.bytes(sql))) {
+    /** Keeps a position that was received, unless a newer one was: what the other lane was answered may overtake it. */
+    static void newest(SqlSession sql, ByteString position, long seq) {
+        if (seq > Setting.NEWEST_SEQ.number(sql)) {
             Setting.NEWEST.put(sql, position);
+            Setting.NEWEST_SEQ.put(sql, seq);
         }
     }
 

@@ -40,7 +40,12 @@ final class Restores {
             forgotten.put(sql, ByteString.EMPTY);
         }
         for (Setting zero : List.of(
-                Setting.CHECKPOINT_SEQ, Setting.FROM_ZERO, Setting.CAUGHT_UP, Setting.DURABLE_SEQ, Setting.FORKED)) {
+                Setting.NEWEST_SEQ,
+                Setting.CHECKPOINT_SEQ,
+                Setting.FROM_ZERO,
+                Setting.CAUGHT_UP,
+                Setting.DURABLE_SEQ,
+                Setting.FORKED)) {
             zero.put(sql, 0);
         }
         Setting.NEXT_NO.put(sql, 1);

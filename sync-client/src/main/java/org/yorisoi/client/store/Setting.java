@@ -25,6 +25,8 @@ public enum Setting {
     CURSOR,
     /** The newest position ever received in the epoch. */
     NEWEST,
+    /** The log number at that position; 0 if there is none. */
+    NEWEST_SEQ,
     /** Seq of the newest checkpoint in the epoch. */
     CHECKPOINT_SEQ,
     /** Target of the pull that is under way; none if none is. */

@@ -73,7 +73,7 @@ public final class SyncStore {
                 // There may be something new; the next checkpoint says when it is here.
                 Setting.CAUGHT_UP.put(sql, 0);
             }
-            Setting.NEWEST.put(sql, answer.getPosition());
+            Pulls.newest(sql, answer.getPosition(), answer.getPositionSeq());
             Setting.DURABLE_SEQ.put(sql, answer.getDurableSeq());
             Setting.FORKED.put(sql, answer.getForked() ? 1 : 0);
             Setting.CLEARANCE.put(sql, answer.getClearanceValue());
@@ -148,7 +148,7 @@ public final class SyncStore {
             if (!answers.take(t, answer, sent, rows)) {
                 return Taken.UNEXPECTED;
             }
-            Pulls.newest(sql, answer.getPosition());
+            Pulls.newest(sql, answer.getPosition(), answer.getPositionSeq());
             Setting.CONTACT_MILLIS.put(sql, config.clock().millis());
             return Taken.TAKEN;
         });
