@@ -134,6 +134,29 @@ class RestoreTest extends ClientTest {
     }
 
     @Test
+    void offerThatHadANumber_goesBackBeforeWhatWasSavedAfterIt() {
+        workAfterTheBackup();
+        restore();
+        // Hello, three calls for the sent log, two for the manifest; the third one for the offers is not answered.
+        server.failAfter = 9;
+        syncInVain();
+        List<Mutation> offers = server.batches.get(1).getMutationsList();
+        assertTrue(offers.get(0).getRecovered());
+        Entry<Person> later = save("いま");
+        server.losesReplies = true;
+        syncInVain();
+        tablet.client.close();
+        tablet.predecessor = tablet.device;
+        tablet.device = new UUID(0xD, 2);
+        tablet.reopen();
+        restore();
+        sync();
+        List<?> sent = server.sent().stream().map(Mutation::getId).collect(Collectors.toList());
+        assertTrue(sent.contains(offers.get(0).getId()));
+        assertTrue(sent.indexOf(offers.get(0).getId()) < sent.indexOf(Ids.bytes(later.id())));
+    }
+
+    @Test
     void basesThatTheServerLacks_areOfferedAsRecovered() {
         workAfterTheBackup();
         restore();

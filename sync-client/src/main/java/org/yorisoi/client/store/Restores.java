@@ -68,15 +68,14 @@ final class Restores {
                 MutationFlag.RECOVERED.bit);
         sql.execute("UPDATE mutation SET flags=flags|? WHERE state=2", MutationFlag.RESTORING.bit);
         // In save order: numbers of a lane from before a new enrolment say nothing beside those of the lane after it.
-        // What
-        // waits for a number of the lane after it was saved before some of what the server knew by then.
+        // What waits for a number of the lane after it was saved before some of what the server knew by then. An offer
+        // that never had a number stays behind what waited before it.
         sql.execute(
                 "UPDATE mutation SET turn=?+n,state=0,no=0,flags=(flags|?)&~?,outcome=0,seq=0"
-                        + " WHERE state IN (1,2) OR (flags & ?)=?",
+                        + " WHERE state IN (1,2) OR (flags & ?)!=0",
                 FIRST_TURNS,
                 MutationFlag.RENUMBERED.bit,
                 MutationFlag.CLOSED.bit,
-                MutationFlag.RENUMBERED.bit | MutationFlag.RECOVERED.bit,
                 MutationFlag.RENUMBERED.bit);
     }
 
@@ -129,7 +128,7 @@ final class Restores {
                 .setRecovered(true)
                 .addOperations(operation)
                 .build();
-        int flags = MutationFlag.RECOVERED.bit | MutationFlag.RESTORING.bit | MutationFlag.RENUMBERED.bit;
+        int flags = MutationFlag.RECOVERED.bit | MutationFlag.RESTORING.bit;
         tables.mutations().add(t, mutation, id, new Mutations.Saved(0, 0, flags, false));
         return true;
     }
