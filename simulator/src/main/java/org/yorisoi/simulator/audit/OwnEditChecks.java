@@ -1,6 +1,7 @@
 package org.yorisoi.simulator.audit;
 
 import com.google.protobuf.ByteString;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -133,7 +134,7 @@ final class OwnEditChecks {
             unit.open = false;
             return;
         }
-        if (unit.exactly || !mine) {
+        if (unit.exactly || !mine || clash(unit, before, after)) {
             unit.there.clear();
             unit.gone.clear();
         }
@@ -148,6 +149,15 @@ final class OwnEditChecks {
         unit.gone.removeAll(after.beyond(before));
         unit.there.removeAll(before.beyond(after));
         unit.gone.addAll(before.beyond(after));
+    }
+
+    /**
+     * An edit from an older screen that clashes with what was saved here before: two drafts of an empty narrative, or two
+     * changes of one sentence or entry. The later one is shown, and the server opens a conflict.
+     */
+    private static boolean clash(Expected unit, Fact before, Fact after) {
+        boolean drafts = after.policy() == Policy.POLICY_TEXT && before.atoms().isEmpty();
+        return drafts || !Collections.disjoint(unit.gone, before.beyond(after));
     }
 
     private void compare(TabletBooks books, Map<RecordName, Map<Integer, Expected>> expected, Set<RecordName> deleted) {
