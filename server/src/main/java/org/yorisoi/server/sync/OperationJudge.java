@@ -262,9 +262,10 @@ final class OperationJudge {
             }
             return;
         }
+        MergeOutcome raises = merge.raises(draft.schema, server, draft.patch);
         for (FieldChange change : draft.patch.getChangesList()) {
             if (outcome.changed().contains(change.getField())
-                    && !outcome.raised().contains(change.getField())) {
+                    && !raises.raised().contains(change.getField())) {
                 ByteString theirs = server.unit(draft.schema.unitOf(change.getField()));
                 draft.disputes.add(new Dispute(
                         new UnitConflict(
@@ -276,7 +277,6 @@ final class OperationJudge {
                         after.get(0).rule()));
             }
         }
-        MergeOutcome raises = merge.raises(draft.schema, server, draft.patch);
         draft.writes = raises.writes();
         draft.body = raises.body().bytes();
         draft.raised = raises.raised();

@@ -406,6 +406,25 @@ class RecordMergeTest {
     }
 
     @DatabaseTest
+    void violation_ofAMutationThatLowersAFlagTheServerDoesNotHave_keepsTheLoweringInAConflict(Database database) {
+        Case<Household> one = Case.of(database, samples.household());
+        one.office.grant(one.coordinator, one.household);
+        one.colleague.push(
+                one.edit(one.created.toBuilder().setEasyJapanese(true).build()));
+        Household seen = one.created.toBuilder().setNoReminders(true).build();
+        Household wrong =
+                seen.toBuilder().setNoReminders(false).setResidenceDiffers(true).build();
+
+        MutationAnswer answer = one.coordinator.push(one.edit(seen, wrong, one.seen));
+
+        assertEquals(Outcome.CONFLICT, answer.getOutcome());
+        assertTrue(
+                answer.getReasonsList().stream()
+                        .anyMatch(reason -> reason.getField() == Household.NO_REMINDERS_FIELD_NUMBER),
+                answer.toString());
+    }
+
+    @DatabaseTest
     void strictMutation_thatMeetsNothing_isApplied(Database database) {
         Case<VisitPlan> one = Case.of(database, samples.visitPlan());
         Mutation strict = one.edit(one.created.toBuilder().setPurpose("引き継ぎ").build()).toBuilder()
