@@ -46,6 +46,8 @@ final class SqliteDataSource extends SQLiteDataSource {
         config.setBusyTimeout((int) BUSY_TIMEOUT.toMillis());
         config.setCacheSize(CACHE_SIZE);
         config.setJournalSizeLimit(JOURNAL_SIZE_LIMIT);
+        // Nobody asks for them, and the driver would look for one after each statement.
+        config.setGetGeneratedKeys(false);
         // Sorting must not leave contents in temporary files.
         config.setTempStore(TempStore.MEMORY);
         return config;

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -42,7 +41,10 @@ public final class JdbcDatabase implements SqlDatabase {
             if (Files.exists(file) && Files.size(file) > 0) {
                 requireWhole(file);
             }
-            Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+            SQLiteConfig writing = new SQLiteConfig();
+            // JdbcSession asks itself; the driver would ask after each insertion.
+            writing.setGetGeneratedKeys(false);
+            Connection connection = writing.createConnection("jdbc:sqlite:" + file);
             try {
                 prepare(connection, file);
                 return new JdbcDatabase(connection);

@@ -124,7 +124,7 @@ public final class SyncStore {
 
     /** Gives numbers to the next batch and returns it; without mutations if nothing waits. */
     public PushBatch number(BatchLimits limits) {
-        boolean any = store.read("push.waiting", sql -> sql.number("SELECT count(*) FROM mutation WHERE state=0") > 0);
+        boolean any = store.read("push.waiting", sql -> sql.number("SELECT 1 FROM mutation WHERE state=0 LIMIT 1") > 0);
         return any ? store.writeUrgently("push.number", t -> lane.number(t, limits)) : PushBatch.getDefaultInstance();
     }
 
