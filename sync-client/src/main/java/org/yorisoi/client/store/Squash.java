@@ -34,7 +34,9 @@ final class Squash {
     /** Both as one, without an id; null if they must stay two. */
     @Nullable
     Mutation join(Mutation earlier, Mutation later) {
-        if (!plain(earlier) || !plain(later) || later.getCreatesHousehold()) {
+        // Only edits have something before them; asked first, since most saves of a household are new records.
+        boolean edits = later.getOperationsList().stream().allMatch(Operation::hasPatch);
+        if (!edits || !plain(earlier) || !plain(later) || later.getCreatesHousehold()) {
             return null;
         }
         Map<RecordKey, Operation> joined = new LinkedHashMap<>();
