@@ -236,7 +236,9 @@ final class DecisionChecks {
                     && unseen
                     && since
                     && List.of(raise.raised().split(",")).contains(String.valueOf(unit))
-                    && !raise.user().equals(lowering.user())) {
+                    && !raise.user().equals(lowering.user())
+                    // His correction of what was held back stands under its first author's name.
+                    && !raise.device().equals(lowering.device())) {
                 return false;
             }
         }
