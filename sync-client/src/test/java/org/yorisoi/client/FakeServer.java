@@ -100,6 +100,8 @@ final class FakeServer implements SyncTransport {
     int failAfter;
     /** Effects stand, the answer is lost. */
     boolean losesReplies;
+    /** Looks at no batch, since it has too much to do. */
+    boolean busy;
     /** Done when the messages of a pull are made and none of them has arrived. */
     Runnable whileAPullIsOnItsWay = () -> {};
 
@@ -290,6 +292,9 @@ final class FakeServer implements SyncTransport {
             public void send(PushBatch batch) throws TransportException {
                 fault();
                 batches.add(batch);
+                if (busy) {
+                    throw new TransportException(ErrorReason.BUSY, Duration.ofSeconds(1), "by the test");
+                }
                 answers.add(decide(batch));
                 mostInFlight = Math.max(mostInFlight, answers.size());
             }

@@ -40,6 +40,24 @@ class PushTest extends ClientTest {
         assertEquals(2, server.outcomesById.size());
     }
 
+    /** From the third attempt on a server works a batch off mutation by mutation: not because it had too much to do. */
+    @Test
+    void batchThatWasSentAway_isNoAttempt() {
+        save("森");
+        server.busy = true;
+        syncInVain();
+        tablet.restart();
+        syncInVain();
+        server.busy = false;
+        server.losesReplies = true;
+        syncInVain();
+        sync();
+        assertEquals(
+                List.of(1, 1, 1, 2),
+                server.batches.stream().map(PushBatch::getAttempt).toList());
+        assertSynced();
+    }
+
     @Test
     void numbers_followEachOtherWithoutGaps_acrossRestarts() {
         for (int i = 0; i < 3; i++) {

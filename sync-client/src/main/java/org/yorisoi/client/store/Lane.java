@@ -48,6 +48,11 @@ final class Lane {
         return t.sql().list("SELECT first_no FROM batch ORDER BY first_no", row -> row.longAt(0));
     }
 
+    /** The server sent the last attempt away and did not look at it: it does not count. */
+    void sentAway(Transaction t) {
+        t.sql().execute("UPDATE batch SET attempt=attempt-1 WHERE attempt>0");
+    }
+
     /** Gives numbers to the next mutations; returns their batch, which has none if nothing waits. */
     PushBatch number(Transaction t, BatchLimits limits) {
         List<Waiting> waiting = squashed(t, next(t.sql(), limits.mutations()));

@@ -122,6 +122,14 @@ public final class SyncStore {
         return any ? store.writeUrgently("push.again", lane::again) : List.of();
     }
 
+    /** The server had too much to do for any of the batches without an answer: this attempt of them does not count. */
+    public void sentAway() {
+        store.writeUrgently("push.away", t -> {
+            lane.sentAway(t);
+            return true;
+        });
+    }
+
     /** Gives numbers to the next batch and returns it; without mutations if nothing waits. */
     public PushBatch number(BatchLimits limits) {
         boolean any = store.read("push.waiting", sql -> sql.number("SELECT 1 FROM mutation WHERE state=0 LIMIT 1") > 0);

@@ -143,6 +143,9 @@ final class Pusher {
             if (e.reason() == ErrorReason.DEVICE_FORKED) {
                 store.forked();
             }
+            if (e.reason() == ErrorReason.BUSY) {
+                store.sentAway();
+            }
             return e;
         }
     }
