@@ -52,6 +52,7 @@ final class BenchTest {
         double down = tasks.get("first_sync").get("bytes_down").number();
         assertTrue(down > packed, "all of it came down");
         assertTrue(tasks.get("delta").get("bytes_down").number() < down, "not all of it came down again");
+        assertEquals(0, tasks.get("storm").get("unanswered").number());
         assertEquals(0, tasks.get("storm").get("overload_lost").number());
     }
 
