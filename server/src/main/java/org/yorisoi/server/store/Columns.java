@@ -47,17 +47,9 @@ final class Columns {
         return row.getInt(column) != 0;
     }
 
-    /** {@code (?,?,…)} with n places. */
+    /** {@code (?,?,…)} with n places, also for an {@code IN}. */
     static String places(int n) {
         return "(" + String.join(",", Collections.nCopies(n, "?")) + ")";
-    }
-
-    /**
-     * The right side of an {@code IN} with n places. As rows and not as a list, so that PostgreSQL looks each up in the
-     * index instead of comparing all of them with every row while it has no statistics yet.
-     */
-    static String among(int n) {
-        return "(VALUES " + String.join(",", Collections.nCopies(n, "(?)")) + ")";
     }
 
     /** Prepares {@code sql} and binds the values in order: Integer, Long, String, byte[], UUID, Boolean or null. */

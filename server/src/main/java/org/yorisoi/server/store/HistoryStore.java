@@ -36,7 +36,7 @@ public final class HistoryStore {
             for (List<UUID> ids : Columns.chunks(kind.getValue())) {
                 String sql = "SELECT kind, id, seq, epoch, user_id, device, own, saved_at, raised FROM history"
                         + " WHERE office = ? AND kind = ? AND seq > ? AND changed = 1 AND id IN "
-                        + Columns.among(ids.size()) + " ORDER BY seq";
+                        + Columns.places(ids.size()) + " ORDER BY seq";
                 try (PreparedStatement select =
                         Columns.prepare(session.jdbc(), sql, session.office(), kind.getKey(), since)) {
                     bind(select, 4, ids.toArray());

@@ -50,7 +50,7 @@ public final class HouseholdStore {
         SortedSet<UUID> existing = new TreeSet<>();
         for (List<UUID> ids : Columns.chunks(inIdOrder(households))) {
             String sql =
-                    "SELECT household FROM household WHERE office = ? AND household IN " + Columns.among(ids.size())
+                    "SELECT household FROM household WHERE office = ? AND household IN " + Columns.places(ids.size())
                             + " ORDER BY household" + session.dialect().forUpdate();
             try (PreparedStatement select = Columns.prepare(session.jdbc(), sql, session.office())) {
                 bind(select, 2, ids.toArray());
@@ -117,7 +117,7 @@ public final class HouseholdStore {
         Map<UUID, EnumMap<Clearance, HouseholdHead>> heads = new HashMap<>();
         for (List<UUID> ids : Columns.chunks(households)) {
             String sql = "SELECT household, clearance, head, sum128 FROM household_head"
-                    + " WHERE office = ? AND household IN " + Columns.among(ids.size());
+                    + " WHERE office = ? AND household IN " + Columns.places(ids.size());
             try (PreparedStatement select = Columns.prepare(session.jdbc(), sql, session.office())) {
                 bind(select, 2, ids.toArray());
                 try (ResultSet row = select.executeQuery()) {

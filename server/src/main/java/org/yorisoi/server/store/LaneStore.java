@@ -100,7 +100,7 @@ public final class LaneStore {
         Map<UUID, MutationAnswer> answers = new HashMap<>();
         for (List<UUID> ids : Columns.chunks(mutations)) {
             String sql = "SELECT mutation_id, answer FROM outcome WHERE office = ? AND mutation_id IN "
-                    + Columns.among(ids.size()) + " ORDER BY seq DESC";
+                    + Columns.places(ids.size()) + " ORDER BY seq DESC";
             try (PreparedStatement select = Columns.prepare(session.jdbc(), sql, session.office())) {
                 bind(select, 2, ids.toArray());
                 try (ResultSet row = select.executeQuery()) {
@@ -158,7 +158,7 @@ public final class LaneStore {
     /** Forgets the attempts at mutations that have their outcomes. */
     public void forgetAttempts(Collection<UUID> mutations) throws SQLException {
         for (List<UUID> ids : Columns.chunks(mutations)) {
-            String sql = "DELETE FROM attempt WHERE office = ? AND mutation_id IN " + Columns.among(ids.size());
+            String sql = "DELETE FROM attempt WHERE office = ? AND mutation_id IN " + Columns.places(ids.size());
             try (PreparedStatement delete = Columns.prepare(session.jdbc(), sql, session.office())) {
                 bind(delete, 2, ids.toArray());
                 delete.executeUpdate();

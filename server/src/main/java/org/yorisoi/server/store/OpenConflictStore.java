@@ -33,7 +33,7 @@ public final class OpenConflictStore {
         for (var kind : RecordStore.byKind(keys).entrySet()) {
             for (List<UUID> ids : Columns.chunks(kind.getValue())) {
                 String sql = "SELECT kind, id, conflict_id, field FROM open_conflict"
-                        + " WHERE office = ? AND kind = ? AND id IN " + Columns.among(ids.size())
+                        + " WHERE office = ? AND kind = ? AND id IN " + Columns.places(ids.size())
                         + " ORDER BY kind, id, conflict_id";
                 try (PreparedStatement select = Columns.prepare(session.jdbc(), sql, session.office(), kind.getKey())) {
                     bind(select, 3, ids.toArray());

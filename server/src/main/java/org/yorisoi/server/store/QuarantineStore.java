@@ -79,7 +79,7 @@ public final class QuarantineStore {
             values.addAll(ids);
             rows.addAll(select(
                     "closed_seq IS NULL AND device IN " + Columns.places(devices.size()) + " AND household IN "
-                            + Columns.among(ids.size()) + " ORDER BY opened_seq",
+                            + Columns.places(ids.size()) + " ORDER BY opened_seq",
                     values.toArray()));
         }
         return rows;
@@ -95,7 +95,7 @@ public final class QuarantineStore {
     private List<HeldMutation> among(Collection<UUID> mutations) throws SQLException {
         List<HeldMutation> rows = new ArrayList<>();
         for (List<UUID> ids : Columns.chunks(mutations)) {
-            rows.addAll(select("mutation_id IN " + Columns.among(ids.size()), ids.toArray()));
+            rows.addAll(select("mutation_id IN " + Columns.places(ids.size()), ids.toArray()));
         }
         return rows;
     }
@@ -179,7 +179,7 @@ public final class QuarantineStore {
                 String sql = "SELECT r.kind, r.id, r.mutation_id, r.creates, r.hash FROM quarantine_record r"
                         + " JOIN quarantine q ON q.office = r.office AND q.mutation_id = r.mutation_id"
                         + " WHERE r.office = ? AND r.kind = ? AND q.closed_seq IS NULL AND r.id IN "
-                        + Columns.among(ids.size()) + " ORDER BY q.opened_seq";
+                        + Columns.places(ids.size()) + " ORDER BY q.opened_seq";
                 try (PreparedStatement select = Columns.prepare(session.jdbc(), sql, session.office(), kind.getKey())) {
                     bind(select, 3, ids.toArray());
                     readNamed(select, named);
@@ -266,7 +266,7 @@ public final class QuarantineStore {
         for (List<UUID> ids : Columns.chunks(rows.stream().map(HeldMutation::id).toList())) {
             for (String table : List.of("quarantine_record", "quarantine")) {
                 String sql =
-                        "DELETE FROM " + table + " WHERE office = ? AND mutation_id IN " + Columns.among(ids.size());
+                        "DELETE FROM " + table + " WHERE office = ? AND mutation_id IN " + Columns.places(ids.size());
                 try (PreparedStatement delete = Columns.prepare(session.jdbc(), sql, session.office())) {
                     bind(delete, 2, ids.toArray());
                     delete.executeUpdate();

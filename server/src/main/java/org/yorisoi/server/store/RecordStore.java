@@ -45,7 +45,7 @@ public final class RecordStore {
         Map<RecordKey, StoredRecord> found = new HashMap<>();
         for (var kind : byKind(keys).entrySet()) {
             for (List<UUID> ids : Columns.chunks(kind.getValue())) {
-                String sql = select + " WHERE office = ? AND kind = ? AND id IN " + Columns.among(ids.size());
+                String sql = select + " WHERE office = ? AND kind = ? AND id IN " + Columns.places(ids.size());
                 try (PreparedStatement statement =
                         Columns.prepare(session.jdbc(), sql, session.office(), kind.getKey())) {
                     bind(statement, 3, ids.toArray());

@@ -88,7 +88,7 @@ public final class ScopeStore {
                     + " THEN g.seq ELSE h.created_seq END)"
                     + " FROM household h JOIN scope_grant g ON g.office = h.office AND g.user_id = ?"
                     + " AND g.household IN (h.household, ?)"
-                    + " WHERE h.office = ? AND h.household IN " + Columns.among(ids.size()) + " GROUP BY h.household";
+                    + " WHERE h.office = ? AND h.household IN " + Columns.places(ids.size()) + " GROUP BY h.household";
             try (PreparedStatement select =
                     Columns.prepare(session.jdbc(), sql, user, WHOLE_OFFICE, session.office())) {
                 bind(select, 4, ids.toArray());
