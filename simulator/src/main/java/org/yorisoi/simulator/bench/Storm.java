@@ -18,6 +18,7 @@ import org.yorisoi.contract.id.Ids;
 import org.yorisoi.record.v1.RecordKind;
 import org.yorisoi.server.sync.SyncErrors;
 import org.yorisoi.sync.v1.ErrorDetail;
+import org.yorisoi.sync.v1.ErrorReason;
 import org.yorisoi.sync.v1.HelloResponse;
 import org.yorisoi.sync.v1.Mutation;
 import org.yorisoi.sync.v1.Operation;
@@ -162,7 +163,7 @@ final class Storm {
             }
         }
 
-        /** As a tablet does, counts each attempt, also one that was not let in. */
+        /** As a tablet does, counts each attempt, but for one that was not let in. */
         private void push() {
             if (over) {
                 return;
@@ -182,6 +183,13 @@ final class Storm {
                         @Override
                         void came() {
                             // It was counted when it came.
+                        }
+
+                        @Override
+                        void sentAway() {
+                            batch = batch.toBuilder()
+                                    .setAttempt(batch.getAttempt() - 1)
+                                    .build();
                         }
                     });
             out.onNext(batch);
@@ -204,6 +212,9 @@ final class Storm {
 
             abstract void came();
 
+            /** The server had too much to do to look at it. */
+            void sentAway() {}
+
             @Override
             public void onCompleted() {
                 calls.decrementAndGet();
@@ -217,6 +228,9 @@ final class Storm {
                 ErrorDetail detail = trailers == null ? null : trailers.get(SyncErrors.DETAIL);
                 int asked = detail == null ? 0 : detail.getRetryAfterMillis();
                 (asked > 0 ? told : failed).incrementAndGet();
+                if (detail != null && detail.getReason() == ErrorReason.BUSY) {
+                    sentAway();
+                }
                 long pause = backoff.next(Duration.ofMillis(asked)).toMillis();
                 var unused = timer.schedule(again, pause, TimeUnit.MILLISECONDS);
                 calls.decrementAndGet();
