@@ -34,10 +34,8 @@ public final class OpenDatabase implements AutoCloseable {
             "-c lock_timeout=10s -c statement_timeout=50s -c idle_in_transaction_session_timeout=60s"
                     // What write transactions count on, whatever this database's own default is.
                     + " -c default_transaction_isolation=read\\ committed"
-                    // A plan for the very values: with those of an IN before its eyes PostgreSQL hashes them. A table
-                    // that has no
-                    // statistics yet is read whole, and each of its rows compared with each of 500 values takes a third
-                    // of a second.
+                    // A plan for the very values: PostgreSQL then hashes those of an IN. Without statistics it reads a
+                    // table whole, and compared each row with each of 500 values.
                     + " -c plan_cache_mode=force_custom_plan";
 
     private final String where;

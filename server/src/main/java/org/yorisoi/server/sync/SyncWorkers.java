@@ -12,7 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The threads on which the services block. Pushes have their own, so that pushes that wait for a lock never stop a pull; so
- * have the pulls of whole scopes, which are long, so that they never stop those who fetch the day's changes. A full queue rejects ({@link java.util.concurrent.RejectedExecutionException}); each stream waits in it once at most.
+ * have the pulls of whole scopes, which are long, so that they never stop those who fetch the day's changes. A full queue
+ * rejects ({@link java.util.concurrent.RejectedExecutionException}); each stream waits in it once at most.
  */
 public final class SyncWorkers implements AutoCloseable {
     /** Batches worked on at once; on SQLite one of them writes. */

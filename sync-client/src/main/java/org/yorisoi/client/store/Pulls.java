@@ -199,7 +199,9 @@ final class Pulls {
 
     /** Keeps a position that was received, unless a newer one was: what the other lane was answered may overtake it. */
     static void newest(SqlSession sql, ByteString position, long seq) {
-        if (seq > Setting.NEWEST_SEQ.number(sql)) {
+        long known = Setting.NEWEST_SEQ.number(sql);
+        // A server from before the number was told says 0: then the last one counts.
+        if (!position.isEmpty() && (seq > known || known == 0)) {
             Setting.NEWEST.put(sql, position);
             Setting.NEWEST_SEQ.put(sql, seq);
         }
