@@ -52,7 +52,12 @@ final class Bundle {
         return text != null ? text : require(otherKey);
     }
 
-    private String require(String key) {
+    /**
+     * The text of a key.
+     *
+     * @throws IllegalStateException if it has none
+     */
+    String require(String key) {
         String text = texts.get(key);
         if (text == null) {
             throw new IllegalStateException("no text for " + key);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.yorisoi.contract.calendar.JapanDay;
 import org.yorisoi.record.v1.HomeVisit;
 import org.yorisoi.record.v1.VisitOutcome;
 

@@ -1,0 +1,66 @@
+package org.yorisoi.contract.text;
+
+import java.util.Locale;
+import java.util.Map;
+import org.yorisoi.contract.calendar.EraDate;
+import org.yorisoi.contract.calendar.EraDateProblem;
+import org.yorisoi.contract.calendar.FiscalYear;
+import org.yorisoi.contract.calendar.MonthAge;
+
+/**
+ * What people read of what is computed, in one language. Era dates are a form of their own
+ * ({@link EraDate#longForm}) and the same in both. Immutable.
+ */
+public final class ResultTexts {
+    private static final ResultTexts JAPANESE = new ResultTexts(Language.JAPANESE);
+    private static final ResultTexts ENGLISH = new ResultTexts(Language.ENGLISH);
+
+    private final Bundle bundle;
+
+    private ResultTexts(Language language) {
+        bundle = Bundle.load("results", language);
+    }
+
+    /** The texts in a language. */
+    public static ResultTexts in(Language language) {
+        return language == Language.JAPANESE ? JAPANESE : ENGLISH;
+    }
+
+    /** {@code 1か月27日}. */
+    public String text(MonthAge age) {
+        return filled("month_age", age.months(), age.days());
+    }
+
+    /** {@code 令和7年度}. */
+    public String text(FiscalYear year) {
+        EraDate name = year.nameDay();
+        return filled("fiscal_year", name.era().kanji(), name.writtenYear(), year.startYear());
+    }
+
+    /** Why a date was refused, and what to type instead. */
+    public String text(EraDateProblem problem) {
+        return named("era_date", problem);
+    }
+
+    private String named(String group, Enum<?> name) {
+        return bundle.require(key(group, name));
+    }
+
+    private String filled(String key, Object... values) {
+        String text = bundle.require(key);
+        for (int i = 0; i < values.length; i++) {
+            text = text.replace("{" + i + "}", values[i].toString());
+        }
+        return text;
+    }
+
+    /** {@code era_date.year_zero}. */
+    static String key(String group, Enum<?> name) {
+        return group + "." + name.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** All texts by key, ascending. */
+    Map<String, String> all() {
+        return bundle.texts();
+    }
+}

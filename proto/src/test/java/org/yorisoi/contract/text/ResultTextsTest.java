@@ -1,0 +1,41 @@
+package org.yorisoi.contract.text;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.yorisoi.contract.calendar.EraDateProblem;
+
+class ResultTextsTest {
+    private static final List<String> FORMS = List.of("month_age", "fiscal_year");
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void texts_everyResult_hasOneAndThereIsNoOther(Language language) {
+        List<String> needed = new ArrayList<>(FORMS);
+        addNames(needed, "era_date", EraDateProblem.values());
+
+        assertEquals(
+                new TreeSet<>(needed),
+                ResultTexts.in(language).all().keySet(),
+                "results_" + language.code() + ".properties");
+    }
+
+    private static void addNames(List<String> keys, String group, Enum<?>[] names) {
+        Arrays.stream(names).forEach(name -> keys.add(ResultTexts.key(group, name)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void texts_areNotEmptyAndPlaceholdersAreOfForms(Language language) {
+        ResultTexts.in(language).all().forEach((key, text) -> {
+            assertTrue(!text.isBlank(), key);
+            assertEquals(FORMS.contains(key), text.contains("{"), key);
+        });
+    }
+}
