@@ -46,6 +46,7 @@ final class Lines implements AutoCloseable {
                         .eventLoopGroup(threads)
                         .channelType(NioSocketChannel.class)
                         .directExecutor()
+                        .compressorRegistry(PackedPush.registry())
                         .maxInboundMetadataSize(Limits.METADATA_BYTES)
                         .build());
             }

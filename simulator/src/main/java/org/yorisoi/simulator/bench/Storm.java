@@ -3,6 +3,7 @@ package org.yorisoi.simulator.bench;
 import com.google.protobuf.ByteString;
 import io.grpc.Metadata;
 import io.grpc.Status;
+import io.grpc.stub.ClientCalls;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +26,8 @@ import org.yorisoi.sync.v1.Operation;
 import org.yorisoi.sync.v1.Outcome;
 import org.yorisoi.sync.v1.PushAnswer;
 import org.yorisoi.sync.v1.PushBatch;
+import org.yorisoi.sync.v1.SyncServiceGrpc;
+import org.yorisoi.sync.v1.SyncServiceGrpc.SyncServiceStub;
 
 /**
  * Many tablets that come back at once, each with a batch of visits to hand in: says Hello, pushes, and comes again when it is
@@ -67,6 +70,16 @@ final class Storm {
         }
     }
 
+    private ByteString epoch() {
+        SyncServiceStub stub = tablets.get(0).stub();
+        return ClientCalls.blockingUnaryCall(
+                        stub.getChannel(),
+                        SyncServiceGrpc.getHelloMethod(),
+                        stub.getCallOptions(),
+                        tablets.get(0).hello())
+                .getEpoch();
+    }
+
     /**
      * Lets it come over the server, until all are answered or the window is over and nobody waits for an answer.
      *
@@ -75,11 +88,14 @@ final class Storm {
      */
     List<Long> run() throws InterruptedException {
         Random random = new Random(plan.seed());
+        ByteString epoch = epoch();
+        List<Arrival> arrivals = tablets.stream()
+                .map(tablet -> new Arrival(tablet, epoch, new Backoff(new Random(random.nextLong()))))
+                .toList();
         long begun = System.nanoTime();
-        for (Line tablet : tablets) {
-            long arrival = (long) (random.nextDouble() * plan.arrival().toNanos());
-            Arrival one = new Arrival(tablet, new Backoff(new Random(random.nextLong())));
-            var unused = timer.schedule(one::arrive, arrival, TimeUnit.NANOSECONDS);
+        for (Arrival one : arrivals) {
+            long moment = (long) (random.nextDouble() * plan.arrival().toNanos());
+            var unused = timer.schedule(one::arrive, moment, TimeUnit.NANOSECONDS);
         }
         boolean all = waiting.await(plan.window().toNanos(), TimeUnit.NANOSECONDS);
         over = true;
@@ -111,11 +127,14 @@ final class Storm {
         private final Line tablet;
         private final Backoff backoff;
         private long arrivedNanos;
-        private PushBatch batch = PushBatch.getDefaultInstance();
+        private PushBatch batch;
+        private PackedPush packed;
 
-        Arrival(Line tablet, Backoff backoff) {
+        Arrival(Line tablet, ByteString epoch, Backoff backoff) {
             this.tablet = tablet;
             this.backoff = backoff;
+            batch = batch(epoch);
+            packed = PackedPush.of(batch);
         }
 
         void arrive() {
@@ -131,7 +150,9 @@ final class Storm {
             tablet.stub().hello(tablet.hello(), new Answer<HelloResponse>(this::hello) {
                 @Override
                 public void onNext(HelloResponse response) {
-                    batch = batch(response.getEpoch());
+                    if (!response.getEpoch().equals(batch.getEpoch())) {
+                        throw new IllegalStateException("another server answered");
+                    }
                 }
 
                 @Override
@@ -145,7 +166,8 @@ final class Storm {
             PushBatch.Builder made = PushBatch.newBuilder()
                     .setEpoch(epoch)
                     .setDevice(tablet.device())
-                    .setFirstNo(1);
+                    .setFirstNo(1)
+                    .setAttempt(1);
             for (ByteString body : bodies) {
                 made.addMutations(Mutation.newBuilder()
                         .setId(id())
@@ -169,31 +191,25 @@ final class Storm {
                 return;
             }
             calls.incrementAndGet();
-            batch = batch.toBuilder().setAttempt(batch.getAttempt() + 1).build();
             long pushedNanos = System.nanoTime();
-            StreamObserver<PushBatch> out = tablet.stub()
-                    .withCompression("gzip")
-                    .push(new Answer<PushAnswer>(this::push) {
-                        @Override
-                        public void onNext(PushAnswer given) {
-                            requireApplied(given);
-                            done(arrivedNanos, pushedNanos, given.getAnswersCount());
-                        }
+            packed.over(tablet.stub(), new Answer<PushAnswer>(this::push) {
+                @Override
+                public void onNext(PushAnswer given) {
+                    requireApplied(given);
+                    done(arrivedNanos, pushedNanos, given.getAnswersCount());
+                }
 
-                        @Override
-                        void came() {
-                            // It was counted when it came.
-                        }
+                @Override
+                void came() {
+                    // It was counted when it came.
+                }
 
-                        @Override
-                        void sentAway() {
-                            batch = batch.toBuilder()
-                                    .setAttempt(batch.getAttempt() - 1)
-                                    .build();
-                        }
-                    });
-            out.onNext(batch);
-            out.onCompleted();
+                @Override
+                void attempted() {
+                    batch = batch.toBuilder().setAttempt(batch.getAttempt() + 1).build();
+                    packed = PackedPush.of(batch);
+                }
+            });
         }
 
         private void requireApplied(PushAnswer given) {
@@ -212,8 +228,8 @@ final class Storm {
 
             abstract void came();
 
-            /** The server had too much to do to look at it. */
-            void sentAway() {}
+            /** It may have been looked at; a server that had too much to do did not. */
+            void attempted() {}
 
             @Override
             public void onCompleted() {
@@ -228,8 +244,8 @@ final class Storm {
                 ErrorDetail detail = trailers == null ? null : trailers.get(SyncErrors.DETAIL);
                 int asked = detail == null ? 0 : detail.getRetryAfterMillis();
                 (asked > 0 ? told : failed).incrementAndGet();
-                if (detail != null && detail.getReason() == ErrorReason.BUSY) {
-                    sentAway();
+                if (detail == null || detail.getReason() != ErrorReason.BUSY) {
+                    attempted();
                 }
                 long pause = backoff.next(Duration.ofMillis(asked)).toMillis();
                 var unused = timer.schedule(again, pause, TimeUnit.MILLISECONDS);

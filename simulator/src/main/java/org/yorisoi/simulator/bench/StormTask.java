@@ -144,7 +144,15 @@ final class StormTask implements Task {
             double usual = last.perSecond();
             open(OVERLOAD);
             int window = Math.max(SHORTEST_WINDOW_SECONDS, OVERLOAD_WINDOW_SECONDS * tablets / TABLETS);
+            long serverBefore = crew.server().usage().cpuNanos();
+            long loadBefore = load.usage().cpuNanos();
             Came came = come(tablets * OVERLOAD, window);
+            figures.put(
+                            "overload_server_cpu_seconds",
+                            Samples.seconds(crew.server().usage().cpuNanos() - serverBefore))
+                    .put(
+                            "overload_client_cpu_seconds",
+                            Samples.seconds(load.usage().cpuNanos() - loadBefore));
             end();
             figures.put("overload_tablets", (long) tablets * OVERLOAD)
                     .put("overload_per_second", Math.round(came.perSecond()))
