@@ -9,8 +9,8 @@ import java.time.Duration;
  * What a batch costs is learned from those that were done. Thread-safe.
  */
 final class PushGate {
-    /** How long a batch may wait for those before it. */
-    static final Duration LONGEST_WAIT = Duration.ofMillis(1_500);
+    /** How long a batch may wait for those before it; what it costs is a guess, so that some wait twice as long. */
+    static final Duration LONGEST_WAIT = Duration.ofMillis(750);
 
     /** So many may always wait, whatever is known about their cost. */
     static final int ALWAYS = 16;
