@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param allowed from the report to the deadline; a setting, zero for what cannot wait (緊急度AA)
  */
 public record SafetyClock(Duration allowed) {
-    /** 48 hours: the rule of practice (児童相談所運営指針, 2007年1月), the default of the setting. */
+    /** 48 hours: the rule of practice (児童相談所運営指針, 平成19年1月23日雇児発第0123002号), a default. */
     @SuppressWarnings("CanonicalDuration") // the rule is written in hours
     public static final SafetyClock STANDARD = new SafetyClock(Duration.ofHours(48));
 

@@ -6,6 +6,9 @@ import org.yorisoi.contract.calendar.EraDate;
 import org.yorisoi.contract.calendar.EraDateProblem;
 import org.yorisoi.contract.calendar.FiscalYear;
 import org.yorisoi.contract.calendar.MonthAge;
+import org.yorisoi.contract.perinatal.CorrectedAge;
+import org.yorisoi.contract.perinatal.GestationalAge;
+import org.yorisoi.contract.perinatal.PregnancyEnd;
 
 /**
  * What people read of what is computed, in one language. Era dates are a form of their own
@@ -35,6 +38,27 @@ public final class ResultTexts {
     public String text(FiscalYear year) {
         EraDate name = year.nameDay();
         return filled("fiscal_year", name.era().kanji(), name.writtenYear(), year.startYear());
+    }
+
+    /** {@code 28週0日}. */
+    public String text(GestationalAge age) {
+        return filled("gestational_age", age.week(), age.dayOfWeek());
+    }
+
+    /** What the end of a pregnancy at its time is called. */
+    public String text(PregnancyEnd end) {
+        return named("pregnancy_end", end);
+    }
+
+    /** {@code 修正4か月4日}, how long until the due date, or why nothing is corrected. */
+    public String text(CorrectedAge age) {
+        if (age instanceof CorrectedAge.Corrected corrected) {
+            return filled("corrected_age", text(corrected.age()));
+        }
+        if (age instanceof CorrectedAge.BeforeDueDate before) {
+            return filled("before_due_date", before.days());
+        }
+        return named("not_corrected", ((CorrectedAge.NotCorrected) age).why());
     }
 
     /** Why a date was refused, and what to type instead. */

@@ -5,6 +5,7 @@ import static org.yorisoi.contract.validate.RecordRule.warning;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.yorisoi.contract.perinatal.WeightChange;
 import org.yorisoi.record.v1.BirthInfantVisit;
 import org.yorisoi.record.v1.Measurement;
 
@@ -14,9 +15,6 @@ final class BirthInfantVisitRules {
     private static final long BIRTH_WEIGHT_MIN_G = 300;
 
     private static final long BIRTH_WEIGHT_MAX_G = 6_500;
-
-    /** A loss of more than a tenth of the birth weight is beyond the usual loss of the first days. */
-    private static final long LOSS_PERCENT = 10;
 
     /** Within this time a weight that falls by more than a tenth is more likely a slip than a fact. */
     private static final long COMPARED_DAYS = 30;
@@ -118,7 +116,7 @@ final class BirthInfantVisitRules {
     }
 
     private static boolean fellTooFar(int fromG, int toG) {
-        long from = Integer.toUnsignedLong(fromG);
-        return (from - Integer.toUnsignedLong(toG)) * 100 > from * LOSS_PERCENT;
+        return WeightChange.lossExceeds(
+                WeightChange.USUAL_LOSS_MAX_PERCENT, Integer.toUnsignedLong(fromG), Integer.toUnsignedLong(toG));
     }
 }

@@ -3,24 +3,21 @@ package org.yorisoi.contract.validate;
 import static org.yorisoi.contract.validate.RecordRule.error;
 import static org.yorisoi.contract.validate.RecordRule.warning;
 
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.yorisoi.contract.perinatal.DayRange;
+import org.yorisoi.contract.perinatal.DueDate;
+import org.yorisoi.contract.perinatal.PregnancyTerms;
 import org.yorisoi.record.v1.Designation;
 import org.yorisoi.record.v1.Pregnancy;
 import org.yorisoi.record.v1.PregnancyInterview;
 
 /** What must agree between the fields of a pregnancy. */
 final class PregnancyRules {
-    /** Days from the last period to the expected date: 280 by Naegele's rule, two weeks either way. */
-    private static final int EDD_LMP_MIN_DAYS = 266;
-
-    private static final int EDD_LMP_MAX_DAYS = 294;
-
-    /** The interview of the eighth month: 28w0d to 31w6d, counted back from the expected date. */
-    private static final int SECOND_INTERVIEW_FROM_DAYS = 84;
-
-    private static final int SECOND_INTERVIEW_TO_DAYS = 57;
+    /** A doctor's expected date is asked about if it is more than two weeks from what the last period says. */
+    private static final int EDD_LMP_APART_DAYS = 14;
 
     private PregnancyRules() {}
 
@@ -65,7 +62,9 @@ final class PregnancyRules {
 
     private static boolean datesApart(Pregnancy record) {
         long days = (long) record.getEddOn() - record.getLmpOn();
-        return record.hasLmpOn() && record.hasEddOn() && (days < EDD_LMP_MIN_DAYS || days > EDD_LMP_MAX_DAYS);
+        return record.hasLmpOn()
+                && record.hasEddOn()
+                && Math.abs(days - DueDate.DAYS_FROM_LAST_PERIOD) > EDD_LMP_APART_DAYS;
     }
 
     private static boolean grantOrder(Pregnancy record) {
@@ -92,11 +91,11 @@ final class PregnancyRules {
         if (!record.hasEddOn()) {
             return false;
         }
+        DayRange window = PregnancyTerms.eighthMonthInterview(LocalDate.ofEpochDay(record.getEddOn()));
         for (PregnancyInterview interview : record.getInterviewsList()) {
-            long before = (long) record.getEddOn() - interview.getDoneOn();
             if (interview.getNumber() == 2
                     && interview.hasDoneOn()
-                    && (before > SECOND_INTERVIEW_FROM_DAYS || before < SECOND_INTERVIEW_TO_DAYS)) {
+                    && !window.contains(LocalDate.ofEpochDay(interview.getDoneOn()))) {
                 return true;
             }
         }

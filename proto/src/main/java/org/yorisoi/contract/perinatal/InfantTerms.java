@@ -1,0 +1,27 @@
+package org.yorisoi.contract.perinatal;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.OptionalInt;
+
+/** What is counted from a birth, besides the age. */
+public final class InfantTerms {
+    private static final int VISIT_WITHIN_MONTHS = 4;
+
+    private InfantTerms() {}
+
+    /**
+     * 訪問期限: the last day, inclusive, of the visit to every infant, the day before four months of age (児童福祉法6条の3第4項;
+     * 乳児家庭全戸訪問事業ガイドライン). After a month's last day without a fourth, such as 31 October, that is a day earlier than
+     * 民法143条 would allow.
+     */
+    public static LocalDate visitDueOn(LocalDate birth) {
+        return birth.plusMonths(VISIT_WITHIN_MONTHS).minusDays(1);
+    }
+
+    /** 産後日数: the day of the birth is day 0; none before it. */
+    public static OptionalInt postpartumDays(LocalDate day, LocalDate birth) {
+        long days = ChronoUnit.DAYS.between(birth, day);
+        return days < 0 ? OptionalInt.empty() : OptionalInt.of(Math.toIntExact(days));
+    }
+}
