@@ -9,6 +9,7 @@ import org.yorisoi.contract.calendar.MonthAge;
 import org.yorisoi.contract.perinatal.CorrectedAge;
 import org.yorisoi.contract.perinatal.GestationalAge;
 import org.yorisoi.contract.perinatal.PregnancyEnd;
+import org.yorisoi.contract.questionnaire.EpdsAlert;
 
 /**
  * What people read of what is computed, in one language. Era dates are a form of their own
@@ -59,6 +60,11 @@ public final class ResultTexts {
             return filled("before_due_date", before.days());
         }
         return named("not_corrected", ((CorrectedAge.NotCorrected) age).why());
+    }
+
+    /** What to do about an EPDS sheet, for staff only. */
+    public String text(EpdsAlert alert) {
+        return named("epds", alert);
     }
 
     /** Why a date was refused, and what to type instead. */

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.yorisoi.contract.calendar.EraDateProblem;
 import org.yorisoi.contract.perinatal.CorrectedAge;
 import org.yorisoi.contract.perinatal.PregnancyEnd;
+import org.yorisoi.contract.questionnaire.EpdsAlert;
 
 class ResultTextsTest {
     private static final List<String> FORMS =
@@ -24,6 +25,7 @@ class ResultTextsTest {
         addNames(needed, "era_date", EraDateProblem.values());
         addNames(needed, "pregnancy_end", PregnancyEnd.values());
         addNames(needed, "not_corrected", CorrectedAge.Reason.values());
+        addNames(needed, "epds", EpdsAlert.values());
 
         assertEquals(
                 new TreeSet<>(needed),
