@@ -179,8 +179,9 @@ final class Pulls {
         for (MutationRow row : tables.mutations()
                 .list(
                         t.sql(),
+                        // By +n: in the order of n SQLite would read the whole sent log, and not the index of the few.
                         "WHERE laid=1 AND state=2 AND epoch=? AND seq<=?"
-                                + " AND id NOT IN (SELECT mutation FROM held) ORDER BY n",
+                                + " AND id NOT IN (SELECT mutation FROM held) ORDER BY +n",
                         t.epoch(),
                         checkpointSeq)) {
             tables.mutations().unlay(t, row);

@@ -12,6 +12,10 @@ import org.yorisoi.contract.kind.Body;
 /** Reads records as they are shown: from the view where there is one, else from the base. */
 final class ShownRecords {
     private static final String SHOWN = " AND household IN (SELECT id FROM household WHERE state<2)";
+    /** The same for few rows: asked row by row, and not by a list of all households. */
+    private static final String EACH_SHOWN =
+            " AND EXISTS (SELECT 1 FROM household h WHERE h.id=household AND h.state<2)";
+
     private static final String BASE = "SELECT kind,id,household,epoch,seq,deleted,body FROM base ";
 
     private final Views views;
@@ -25,27 +29,27 @@ final class ShownRecords {
 
     @Nullable
     Shown find(SqlSession sql, RecordKey key) {
-        List<Shown> one = shown(sql, "kind=? AND id=?", key.kind(), Blobs.of(key.id()));
+        List<Shown> one = shown(sql, "kind=? AND id=?" + EACH_SHOWN, key.kind(), Blobs.of(key.id()));
         return one.isEmpty() ? null : one.get(0);
     }
 
     List<Shown> ofKind(SqlSession sql, int kind) {
-        return shown(sql, "kind=?", kind);
+        return shown(sql, "kind=?" + SHOWN, kind);
     }
 
     List<Shown> ofHousehold(SqlSession sql, int kind, UUID household) {
-        return shown(sql, "household=? AND kind=?", Blobs.of(household), kind);
+        return shown(sql, "household=? AND kind=?" + EACH_SHOWN, Blobs.of(household), kind);
     }
 
     private List<Shown> shown(SqlSession sql, String where, @Nullable Object... arguments) {
         Map<UUID, ViewRow> overlays = new TreeMap<>(ShownRecords::byteOrder);
         sql.each(
-                ViewRow.COLUMNS + "WHERE " + where + SHOWN,
+                ViewRow.COLUMNS + "WHERE " + where,
                 row -> overlays.put(Blobs.uuid(row.bytesAt(1)), ViewRow.read(row)),
                 arguments);
         Map<UUID, Shown> all = new TreeMap<>(ShownRecords::byteOrder);
         sql.each(
-                BASE + "WHERE " + where + SHOWN,
+                BASE + "WHERE " + where,
                 row -> {
                     Shown shown = fromBase(sql, Bases.read(row), overlays);
                     if (shown != null) {
