@@ -23,7 +23,7 @@ class RewritingDatabase implements SqlDatabase {
         this.rewriting = rewriting;
     }
 
-    /** Told of each row that the transaction inserts. */
+    /** Told of each statement of the transaction that inserts. */
     void inserting(String sql, List<@Nullable Object> arguments) {}
 
     @Override
@@ -50,6 +50,9 @@ class RewritingDatabase implements SqlDatabase {
 
         @Override
         public int execute(String sql, @Nullable Object... arguments) {
+            if (sql.startsWith("INSERT ")) {
+                inserting(sql, Arrays.asList(arguments));
+            }
             return session.execute(rewriting.apply(sql), arguments);
         }
 

@@ -113,13 +113,14 @@ final class Mutations {
     /** Adds a mutation to the outbox; {@code turn} 0 = after all others. Returns its place in the save order. */
     long add(Transaction t, Mutation mutation, UUID id, Saved saved) {
         SqlSession sql = t.sql();
-        long n = sql.insert(
+        long n = saved.n() == 0 ? after(sql) : saved.n();
+        sql.execute(
                 "INSERT INTO mutation(n,id,household,state,turn,epoch,no,seen_epoch,flags,laid,closes,outcome,seq,"
                         + "answered_millis,payload) VALUES(?,?,?,0,?,0,0,?,?,?,?,0,0,0,?)",
-                saved.n() == 0 ? null : saved.n(),
+                n,
                 Blobs.of(id),
                 mutation.getHousehold().toByteArray(),
-                saved.turn(),
+                saved.n() == 0 ? n : saved.turn(),
                 t.epoch(),
                 saved.flags(),
                 saved.laid() ? 1 : 0,
@@ -127,13 +128,15 @@ final class Mutations {
                         ? null
                         : mutation.getClosesRow().toByteArray(),
                 sealing.mutation(id, mutation.toByteString()));
-        if (saved.n() == 0) {
-            sql.execute("UPDATE mutation SET turn=n WHERE n=?", n);
-        }
         if (saved.laid()) {
             Operations.byRecord(mutation).keySet().forEach(record -> layRow(sql, record, n));
         }
         return n;
+    }
+
+    /** The place after all others in the save order. */
+    private static long after(SqlSession sql) {
+        return 1 + sql.number("SELECT max(n) FROM mutation");
     }
 
     /**
@@ -151,14 +154,16 @@ final class Mutations {
 
     /** Adds a mutation that does not decrypt: its shell is handed in, so that the office learns whose work is gone. */
     void addDamaged(SqlSession sql, byte[] id, byte[] household, byte[] payload) {
-        long n = sql.insert(
-                "INSERT INTO mutation(id,household,state,turn,epoch,no,seen_epoch,flags,laid,outcome,seq,answered_millis,"
-                        + "payload) VALUES(?,?,0,0,0,0,0,?,0,0,0,0,?)",
+        long n = after(sql);
+        sql.execute(
+                "INSERT INTO mutation(n,id,household,state,turn,epoch,no,seen_epoch,flags,laid,outcome,seq,"
+                        + "answered_millis,payload) VALUES(?,?,?,0,?,0,0,0,?,0,0,0,0,?)",
+                n,
                 id,
                 household,
+                n,
                 MutationFlag.RENUMBERED.bit,
                 payload);
-        sql.execute("UPDATE mutation SET turn=n WHERE n=?", n);
     }
 
     /** Puts a mutation back into the view. */
