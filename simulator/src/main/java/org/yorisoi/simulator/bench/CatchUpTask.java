@@ -13,9 +13,9 @@ import org.yorisoi.simulator.process.LossyProxy.Way;
  * @param factor so many times more runs than of a task that takes longer
  */
 record CatchUpTask(String name, int changes, int factor) implements Task {
-    static final CatchUpTask DELTA = new CatchUpTask("delta", 100, 3);
+    static final CatchUpTask DELTA = new CatchUpTask("delta", 100, 10);
 
-    static final CatchUpTask NOOP = new CatchUpTask("noop", 0, 10);
+    static final CatchUpTask NOOP = new CatchUpTask("noop", 0, 60);
 
     @Override
     public Figures measure(Rig rig) throws IOException {
@@ -57,7 +57,7 @@ record CatchUpTask(String name, int changes, int factor) implements Task {
 
         Figures figures() throws IOException {
             Measured measured = new Measured(rig, crew.server(), reader);
-            measured.repeat(factor, this);
+            measured.repeat(factor, Measured.LONG_WARM_UP, this);
             Figures figures = measured.figures().put("changed", changed);
             bytes(figures);
             return measured.percentiles(figures);

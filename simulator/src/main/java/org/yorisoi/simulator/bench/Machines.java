@@ -59,8 +59,8 @@ final class Machines {
         }
         List<String> all = new ArrayList<>(flags);
         all.add("-XX:StartFlightRecording:settings=profile,dumponexit=true,filename=" + recording);
-        // What it says on standard output would be taken for an answer.
-        all.add("-Xlog:jfr*=off");
+        // What it says on standard output would be taken for an answer (with =off it says what it was told).
+        all.add("-Xlog:jfr*=error");
         return all;
     }
 }

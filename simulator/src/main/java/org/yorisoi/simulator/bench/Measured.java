@@ -1,12 +1,16 @@
 package org.yorisoi.simulator.bench;
 
 import java.io.IOException;
+import java.time.Duration;
 import org.yorisoi.simulator.process.LossyProxy;
 
 /** Collects what the runs of one task took: time, and the processors' and the memory's share of it. */
 final class Measured {
     private static final double MEGABYTE = 1024 * 1024;
     private static final double MILLIS = 1e3;
+
+    /** What a warm-up takes of tasks of some milliseconds. */
+    static final Duration LONG_WARM_UP = Duration.ofSeconds(5);
 
     private final Rig rig;
     private final Depot depot;
@@ -43,21 +47,39 @@ final class Measured {
      * @param factor so many times more often than the options say
      */
     void repeat(int factor, Run run) throws IOException {
+        repeat(factor, Duration.ZERO, run);
+    }
+
+    /**
+     * As {@link #repeat(int, Run)}, of runs that are so short that a few of them warm nothing: what they run is compiled
+     * only after many thousand calls.
+     *
+     * @param warmUp what each warm-up of the options takes at least, with as many runs as there is time for
+     */
+    void repeat(int factor, Duration warmUp, Run run) throws IOException {
         BenchOptions options = rig.options();
-        int first = -1 - options.warmUps() * factor;
-        for (int number = first; number < options.runs() * factor; number++) {
+        rig.sample();
+        long cold = warm(run);
+        coldNanos = options.together() ? 0 : cold;
+        long end = System.nanoTime() + warmUp.toNanos() * options.warmUps();
+        for (int number = 0; number < options.warmUps() * factor || System.nanoTime() < end; number++) {
+            warm(run);
+        }
+        for (int number = 0; number < options.runs() * factor; number++) {
             if (number % factor == 0) {
                 rig.sample();
             }
             run.begin();
-            if (number >= 0) {
-                count(run);
-            } else {
-                long took = run.nanos();
-                coldNanos = number == first && !options.together() ? took : coldNanos;
-            }
+            count(run);
             run.end();
         }
+    }
+
+    private static long warm(Run run) throws IOException {
+        run.begin();
+        long took = run.nanos();
+        run.end();
+        return took;
     }
 
     private void count(Run run) throws IOException {

@@ -35,7 +35,7 @@ final class RoundTripTask implements Task {
             writer.order("start");
             reader.order("start");
             Measured measured = new Measured(rig, crew.server(), reader);
-            measured.repeat(FACTOR, runs);
+            measured.repeat(FACTOR, Measured.LONG_WARM_UP, runs);
             Figures figures = measured.percentiles(measured.figures());
             crew.closeFiles();
             return figures;

@@ -94,7 +94,7 @@ final class BenchTest {
     private JsonTree measure(String... options) throws IOException {
         Path json = directory.resolve("bench.json");
         Path data = directory.resolve("data");
-        List<String> words = new ArrayList<>(List.of("--runs", "1", "--warm-ups", "1", "--together", "--lang", "en"));
+        List<String> words = new ArrayList<>(List.of("--runs", "1", "--warm-ups", "0", "--together", "--lang", "en"));
         words.addAll(List.of("--data", data.toString(), "--json", json.toString()));
         words.addAll(List.of(options));
 
