@@ -115,6 +115,9 @@ final class FakeServer implements SyncTransport {
     int compactsAfter;
 
     boolean offline;
+    /** Of the connection that is there; 0 = not known. */
+    long connection;
+
     /** The grant for it ends between its sum and its manifest. */
     @Nullable
     UUID refusesManifestOf;
@@ -281,6 +284,11 @@ final class FakeServer implements SyncTransport {
                 .setForked(forked)
                 .setRetryAfterMillis(retryAfterMillis)
                 .build();
+    }
+
+    @Override
+    public long connection() {
+        return connection;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.yorisoi.client;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -7,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.UnknownFieldSet;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -53,6 +56,90 @@ class SaveAndSyncTest {
         assertEquals(Entry.Mark.PENDING, found.mark());
         assertEquals(1, tablet.client.state().pending());
         assertFalse(tablet.client.sync().complete());
+    }
+
+    @Test
+    void hello_isSaidAgainOnlyOverAnotherConnectionOrAfterAMinuteOrAFailureOrWithWorkToHandIn() {
+        server.connection = 1;
+        assertEquals(1, hellosOfASync(), "none was said over this connection");
+        server.put(
+                HOUSEHOLD, Tablet.PERSON, new UUID(0x22, 7), Tablet.person("林").toByteString());
+        assertEquals(0, hellosOfASync());
+        assertEquals("林", tablet.people().find(new UUID(0x22, 7)).value().getFamilyName());
+        tablet.later(Duration.ofSeconds(59));
+        assertEquals(0, hellosOfASync());
+        tablet.later(Duration.ofSeconds(1));
+        assertEquals(1, hellosOfASync(), "a minute");
+        tablet.later(Duration.ofSeconds(-1));
+        assertEquals(1, hellosOfASync(), "a clock that was set back");
+        server.connection = 2;
+        assertEquals(1, hellosOfASync(), "another connection");
+        tablet.people().save(HOUSEHOLD, Tablet.person("森"));
+        assertEquals(1, hellosOfASync(), "work to hand in");
+        server.failAfter = 1;
+        assertFalse(tablet.client.sync().complete());
+        assertEquals(1, hellosOfASync(), "a failure");
+        server.connection = 0;
+        assertEquals(1, hellosOfASync(), "a connection that is not known");
+    }
+
+    private int hellosOfASync() {
+        int before = server.hellos.size();
+        SyncResult result = tablet.client.sync();
+        assertTrue(result.complete(), result.what());
+        return server.hellos.size() - before;
+    }
+
+    @Test
+    void syncWithoutHello_meetsARestoredServerAllTheSame() {
+        server.connection = 1;
+        tablet.people().save(HOUSEHOLD, Tablet.person("森"));
+        FakeServer before = server.backup();
+        tablet.client.sync();
+        server.restore(before);
+        server.grant(HOUSEHOLD);
+
+        assertEquals(1, hellosOfASync());
+
+        assertEquals(1, server.records.size(), "what the server lost came back");
+        assertTrue(tablet.client.state().synced(), tablet.client.state().toString());
+    }
+
+    @Test
+    void pull_showsTheNewestPositionWhereTheCursorDoesNotProveIt() {
+        tablet.people().save(HOUSEHOLD, Tablet.person("森"));
+        tablet.client.sync();
+        assertEquals(server.position(server.seq), server.pulls.get(1).getNewest(), "the answer's");
+        tablet.client.sync();
+        assertTrue(server.pulls.get(2).getNewest().isEmpty(), "it is the cursor");
+    }
+
+    @Test
+    void syncThatBringsNothing_writesNothing() throws IOException {
+        server.connection = 1;
+        tablet.client.sync();
+        Path log = directory.resolve("store").resolve("yorisoi.db-wal");
+        byte[] before = Files.readAllBytes(log);
+
+        assertEquals(0, hellosOfASync());
+
+        assertArrayEquals(before, Files.readAllBytes(log));
+    }
+
+    @Test
+    void pullThatIsCut_isNotSynced() {
+        server.connection = 1;
+        tablet.client.sync();
+        server.itemsPerMessage = 1;
+        server.put(
+                HOUSEHOLD, Tablet.PERSON, new UUID(0x22, 7), Tablet.person("林").toByteString());
+        server.failAfter = 3;
+
+        assertFalse(tablet.client.sync().complete());
+
+        assertFalse(tablet.client.state().synced());
+        assertEquals(1, hellosOfASync());
+        assertTrue(tablet.client.state().synced());
     }
 
     @Test

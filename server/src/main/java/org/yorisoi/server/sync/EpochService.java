@@ -4,6 +4,8 @@ import com.google.protobuf.ByteString;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -48,9 +50,31 @@ public final class EpochService {
      */
     public void verify(int office, List<ByteString> shown) {
         boolean contained = database.read("verify positions", jdbc -> containsAll(session(office, jdbc), shown));
-        if (contained) {
-            return;
+        if (!contained) {
+            rolledBack(office, shown);
         }
+    }
+
+    /** A read of an office's log. */
+    @FunctionalInterface
+    interface Reading<T> {
+        /** Reads it; not null. */
+        T of(OfficeSession session) throws SQLException;
+    }
+
+    /** As {@link #verify}, and then reads; of a log that contains what is shown both is one snapshot. */
+    <T> T verified(int office, List<ByteString> shown, String doing, Reading<T> reading) {
+        Optional<T> read = database.read(doing, jdbc -> {
+            OfficeSession session = session(office, jdbc);
+            return containsAll(session, shown) ? Optional.of(reading.of(session)) : Optional.empty();
+        });
+        return read.orElseGet(() -> {
+            rolledBack(office, shown);
+            return database.read(doing, jdbc -> reading.of(session(office, jdbc)));
+        });
+    }
+
+    private void rolledBack(int office, List<ByteString> shown) {
         database.write("begin an epoch after a roll-back", jdbc -> {
             OfficeSession session = session(office, jdbc);
             new HeadStore(session).advance(0); // holds the counter: another node may have noticed too
@@ -64,7 +88,7 @@ public final class EpochService {
     private boolean containsAll(OfficeSession session, List<ByteString> shown) throws SQLException {
         HeadStore heads = new HeadStore(session);
         Head head = heads.read();
-        for (ByteString sealed : shown) {
+        for (ByteString sealed : Set.copyOf(shown)) {
             Position position = sealed.isEmpty() ? null : Position.open(keys.of(session), sealed);
             if (position != null && !contains(heads, head, position)) {
                 return false;

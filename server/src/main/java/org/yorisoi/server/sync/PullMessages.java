@@ -90,7 +90,8 @@ final class PullMessages implements Iterator<PullMessage> {
         return database.read("pull", jdbc -> message(new OfficeSession(jdbc, caller.office(), database.dialect())));
     }
 
-    private PullMessage message(OfficeSession session) throws SQLException {
+    /** The next message, read in the snapshot of the session. */
+    PullMessage message(OfficeSession session) throws SQLException {
         Head head = new HeadStore(session).read();
         if (!head.epoch().equals(plan.epoch())) {
             throw SyncRefusal.epochChanged();

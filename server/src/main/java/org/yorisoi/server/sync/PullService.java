@@ -1,6 +1,7 @@
 package org.yorisoi.server.sync;
 
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,7 @@ public final class PullService {
     /**
      * The messages of a pull, made one by one as they are asked for.
      *
-     * @throws SyncRefusal if the caller may not pull, or its cursor proves that the server was rolled back
+     * @throws SyncRefusal if the caller may not pull
      */
     public Iterator<PullMessage> pull(Caller caller, PullRequest request) {
         if (!caller.active()) {
@@ -51,12 +52,66 @@ public final class PullService {
         if (request.hasRepair()) {
             return new RepairAnswer(database, keys, messageBytes).messages(caller, request.getRepair());
         }
-        epochs.verify(caller.office(), List.of(request.getCursor(), request.getTarget()));
-        Start start = database.read("begin a pull", jdbc -> start(session(caller, jdbc), request));
-        if (start.nothingNew()) {
-            return List.of(start.only()).iterator();
+        return new Pull(caller, request);
+    }
+
+    /** Begins when its first message is asked for: what the device shows is verified in the snapshot of that message. */
+    private final class Pull implements Iterator<PullMessage> {
+        private final Caller caller;
+        private final PullRequest request;
+        private @Nullable Iterator<PullMessage> rest;
+
+        Pull(Caller caller, PullRequest request) {
+            this.caller = caller;
+            this.request = request;
         }
-        return new PullMessages(database, caller, keys, start.plan(), messageBytes);
+
+        @Override
+        public boolean hasNext() {
+            Iterator<PullMessage> begun = rest;
+            return begun == null || begun.hasNext();
+        }
+
+        @Override
+        public PullMessage next() {
+            Iterator<PullMessage> begun = rest;
+            if (begun != null) {
+                return begun.next();
+            }
+            return epochs.verified(
+                    caller.office(),
+                    List.of(request.getCursor(), request.getTarget(), request.getNewest()),
+                    "begin a pull",
+                    this::begin);
+        }
+
+        private PullMessage begin(OfficeSession session) throws SQLException {
+            HeadStore heads = new HeadStore(session);
+            Head head = heads.read();
+            PullPlan plan = plan(heads, head, keys.of(session));
+            if (!plan.fromZero() && plan.since() == plan.target().seq() && !plan.overtakenBy(head.horizon())) {
+                rest = Collections.emptyIterator();
+                return nothingNew(plan, head, keys.of(session));
+            }
+            PullMessages messages = new PullMessages(database, caller, keys, plan, messageBytes);
+            rest = messages;
+            return messages.message(session);
+        }
+
+        private PullPlan plan(HeadStore heads, Head head, byte[] key) throws SQLException {
+            Position cursor = valid(heads, head, Position.open(key, request.getCursor()));
+            Position target = valid(heads, head, Position.open(key, request.getTarget()));
+            boolean resumes = target != null && Ids.isId(request.getAfterHousehold());
+            Position end = resumes && target != null ? target : position(head);
+            return new PullPlan(
+                    head.epoch(),
+                    cursor == null ? 0 : cursor.seq(),
+                    cursor == null,
+                    end,
+                    end.sealed(key),
+                    resumes ? request.getAfterHousehold() : PullPlan.FROM_THE_START,
+                    request.getAdoptedList());
+        }
     }
 
     static SyncRefusal closed() {
@@ -66,28 +121,8 @@ public final class PullService {
                 "what you entered is kept; ask the office");
     }
 
-    /** How a pull begins; {@code only} is its only message if nothing is new. */
-    private record Start(PullPlan plan, boolean nothingNew, PullMessage only) {}
-
-    private Start start(OfficeSession session, PullRequest request) throws SQLException {
-        HeadStore heads = new HeadStore(session);
-        Head head = heads.read();
-        byte[] key = keys.of(session);
-        Position newest = new Position(head.epoch(), head.seq(), head.chain());
-        Position cursor = valid(heads, head, Position.open(key, request.getCursor()));
-        Position target = valid(heads, head, Position.open(key, request.getTarget()));
-        boolean resumes = target != null && Ids.isId(request.getAfterHousehold());
-        Position end = resumes && target != null ? target : newest;
-        PullPlan plan = new PullPlan(
-                head.epoch(),
-                cursor == null ? 0 : cursor.seq(),
-                cursor == null,
-                end,
-                end.sealed(key),
-                resumes ? request.getAfterHousehold() : PullPlan.FROM_THE_START,
-                request.getAdoptedList());
-        boolean nothingNew = cursor != null && cursor.seq() == end.seq() && !plan.overtakenBy(head.horizon());
-        return new Start(plan, nothingNew, only(plan, newest, key));
+    private static Position position(Head head) {
+        return new Position(head.epoch(), head.seq(), head.chain());
     }
 
     /** Null unless the position is one of the present epoch's log. */
@@ -99,10 +134,10 @@ public final class PullService {
         return position.chain().equals(heads.chainAt(position.epoch(), position.seq())) ? position : null;
     }
 
-    private static PullMessage only(PullPlan plan, Position newest, byte[] key) {
+    private static PullMessage nothingNew(PullPlan plan, Head head, byte[] key) {
         return PullMessage.newBuilder()
-                .setPosition(newest.sealed(key))
-                .setPositionSeq(newest.seq())
+                .setPosition(position(head).sealed(key))
+                .setPositionSeq(head.seq())
                 .setEpoch(Ids.bytes(plan.epoch()))
                 .addItems(startItem(plan, 0))
                 .addItems(checkpoint(plan))
@@ -124,9 +159,5 @@ public final class PullService {
                 .setSeq(plan.target().seq())
                 .build();
         return PullItem.newBuilder().setCheckpoint(checkpoint).build();
-    }
-
-    private OfficeSession session(Caller caller, java.sql.Connection jdbc) {
-        return new OfficeSession(jdbc, caller.office(), database.dialect());
     }
 }

@@ -125,6 +125,32 @@ class RestoreTest {
     }
 
     @DatabaseTest
+    void pull_thatShowsANewestPositionThatTheLogDoesNotContain_beginsANewEpoch(Database database) {
+        Case<HomeVisit> one = visit(database);
+        ByteString cursor = one.worker.pull(ByteString.EMPTY).cursor();
+        ByteString newest = one.worker
+                .push(one.worker.batch(
+                        2, one.edit(one.created.toBuilder().setLeftNote(true).build())))
+                .getPosition();
+        rollBack(one, one.seen);
+        ByteString before = one.worker.hello().getEpoch();
+
+        PullMessage message = one.office
+                .core
+                .pull()
+                .pull(
+                        one.worker.caller(),
+                        PullRequest.newBuilder()
+                                .setCursor(cursor)
+                                .setNewest(newest)
+                                .build())
+                .next();
+
+        assertNotEquals(before, message.getEpoch());
+        assertTrue(message.getItems(0).getStart().getFromZero());
+    }
+
+    @DatabaseTest
     void hello_ofADeviceThatCannotSpeakTheProtocol_stillUnmasksARollBack(Database database) {
         Case<HomeVisit> one = visit(database);
         ByteString lost = one.worker

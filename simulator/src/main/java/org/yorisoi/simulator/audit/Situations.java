@@ -75,6 +75,7 @@ public final class Situations {
             "poison",
             "protective",
             "pull_from_zero",
+            "pull_without_hello",
             "purged",
             "quarantined",
             "reapplied",

@@ -63,7 +63,10 @@ final class RoundTripTask implements Task {
         }
 
         @Override
-        public void begin() throws IOException {
+        public void begin() {}
+
+        @Override
+        public void pause() throws IOException {
             try {
                 Thread.sleep(random.nextInt(PAUSE_MILLIS_MAX));
             } catch (InterruptedException e) {

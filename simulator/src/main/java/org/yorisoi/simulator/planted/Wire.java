@@ -86,6 +86,11 @@ class Wire implements Wiring {
             }
 
             @Override
+            public long connection() {
+                return real.connection();
+            }
+
+            @Override
             public void close() {
                 real.close();
             }

@@ -39,6 +39,8 @@ final class SimTransport implements SyncTransport {
 
     private final Ends ends;
     private final Faults faults;
+    private long connection = 1;
+    private boolean greeted;
 
     SimTransport(Ends ends, Faults faults) {
         this.ends = ends;
@@ -53,6 +55,7 @@ final class SimTransport implements SyncTransport {
             served(() -> ends.port().hello(caller(), sent));
         }
         HelloResponse answer = served(() -> ends.port().hello(caller(), sent));
+        greeted = true;
         ends.world().auditor().welcomed(ends.tablet().name(), sent);
         received("hello");
         return copy(answer, HelloResponse.parser());
@@ -84,7 +87,7 @@ final class SimTransport implements SyncTransport {
                 if (faults.delaysRepeat()) {
                     ends.world().late(ends.tablet(), sent);
                 }
-                throw TransportException.unavailable("the stream was cut");
+                throw lost("the stream was cut");
             }
             try {
                 sending("push");
@@ -150,13 +153,13 @@ final class SimTransport implements SyncTransport {
         @Override
         public PushAnswer receive() throws TransportException {
             if (left-- <= 0) {
-                throw TransportException.unavailable("the stream was cut");
+                throw lost("the stream was cut");
             }
             received("push");
             PushAnswer answer = answers.poll();
             if (answer == null) {
                 requireOpen();
-                throw TransportException.unavailable("the stream was cut");
+                throw lost("the stream was cut");
             }
             return copy(answer, PushAnswer.parser());
         }
@@ -174,6 +177,8 @@ final class SimTransport implements SyncTransport {
         sending("pull");
         PullRequest sent = copy(request, PullRequest.parser());
         ends.world().auditor().pullAsked(ends.tablet().name(), sent);
+        ends.world().auditor().situations().happened("pull_without_hello", greeted ? 0 : 1);
+        greeted = !sent.getTarget().isEmpty();
         if (faults.repeats()) {
             Iterator<PullMessage> other = served(() -> ends.port().pull(caller(), sent));
             served(other::next);
@@ -195,7 +200,7 @@ final class SimTransport implements SyncTransport {
         @Override
         public @Nullable PullMessage next() throws TransportException {
             if (left-- <= 0) {
-                throw TransportException.unavailable("the stream was cut");
+                throw lost("the stream was cut");
             }
             received("pull");
             if (ends.tablet().lanes().between()) {
@@ -236,7 +241,7 @@ final class SimTransport implements SyncTransport {
             @Override
             public @Nullable ManifestMessage next() throws TransportException {
                 if (left-- <= 0) {
-                    throw TransportException.unavailable("the stream was cut");
+                    throw lost("the stream was cut");
                 }
                 if (!messages.hasNext()) {
                     return null;
@@ -259,15 +264,29 @@ final class SimTransport implements SyncTransport {
         throw TransportException.unavailable("pokes are not simulated: a lost one costs latency only");
     }
 
+    /**
+     * Another one after each failure, but the same while the server is started again, upgraded or restored and no call is
+     * under way: so it is behind a proxy.
+     */
+    @Override
+    public long connection() {
+        return connection;
+    }
+
     @Override
     public void close() {}
 
     // --- the wire ---
 
+    private TransportException lost(String what) {
+        connection++;
+        return TransportException.unavailable(what);
+    }
+
     private void sending(String what) throws TransportException {
         alive("before sending " + what);
         if (faults.losesRequest()) {
-            throw TransportException.unavailable(what + ": the request was lost");
+            throw lost(what + ": the request was lost");
         }
         if (faults.stalls()) {
             throw givenUp(what);
@@ -279,12 +298,12 @@ final class SimTransport implements SyncTransport {
         ends.world().clock().advance(Patience.STANDARD.silence());
         ends.world().meanwhile(ends.tablet());
         ends.world().auditor().situations().happened("stalled");
-        return TransportException.unavailable(what + ": no answer for " + Patience.STANDARD.silence());
+        return lost(what + ": no answer for " + Patience.STANDARD.silence());
     }
 
     private void received(String what) throws TransportException {
         if (faults.losesReply()) {
-            throw TransportException.unavailable(what + ": the reply was lost");
+            throw lost(what + ": the reply was lost");
         }
         if (faults.stalls()) {
             throw givenUp(what);
@@ -319,7 +338,7 @@ final class SimTransport implements SyncTransport {
                 throw crash;
             }
             ends.world().serverDied();
-            throw TransportException.unavailable("the server went away");
+            throw lost("the server went away");
         } catch (RuntimeException e) {
             ends.world().incident(e);
             throw new TransportException(

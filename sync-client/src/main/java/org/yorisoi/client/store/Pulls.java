@@ -19,6 +19,9 @@ import org.yorisoi.sync.v1.RecordRef;
 
 /** Takes what a pull brings, message by message, and knows where one that was cut goes on. */
 final class Pulls {
+    // Without a condition SQLite writes an empty table, too.
+    private static final String NO_PAGES = "DELETE FROM page WHERE 1";
+
     private final Tables tables;
     private final Deltas deltas;
     private final Scope scope;
@@ -33,11 +36,14 @@ final class Pulls {
 
     /** What to ask for: on from the cursor, or on from where the last pull was cut. */
     PullRequest request(SqlSession sql) {
+        ByteString cursor = Setting.CURSOR.bytes(sql);
+        ByteString newest = Setting.NEWEST.bytes(sql);
         return PullRequest.newBuilder()
-                .setCursor(Setting.CURSOR.bytes(sql))
+                .setCursor(cursor)
                 .setTarget(Setting.TARGET.bytes(sql))
                 .setAfterHousehold(Setting.AFTER_HOUSEHOLD.bytes(sql))
                 .addAllAdopted(tables.adopted().newest(sql, Limits.ADOPTED_RANGES))
+                .setNewest(newest.equals(cursor) ? ByteString.EMPTY : newest)
                 .build();
     }
 
@@ -45,10 +51,14 @@ final class Pulls {
     Pulled take(Transaction t, PullMessage message) {
         long records = 0;
         long households = 0;
-        boolean complete = false;
+        ByteString last = ByteString.EMPTY;
+        boolean complete = message.getItemsList().stream().anyMatch(PullItem::hasCheckpoint);
         for (PullItem item : message.getItemsList()) {
             switch (item.getItemCase()) {
-                case START -> start(t, item.getStart());
+                case START -> {
+                    last = ByteString.EMPTY;
+                    start(t, item.getStart(), complete);
+                }
                 case GRANT ->
                     scope.grant(
                             t,
@@ -64,37 +74,43 @@ final class Pulls {
                     records += item.getDelta().getRecordsCount();
                     if (delta(t, item.getDelta(), List.of())) {
                         households++;
-                        Setting.AFTER_HOUSEHOLD.put(t.sql(), item.getDelta().getHousehold());
+                        last = item.getDelta().getHousehold();
                     }
                 }
-                case CHECKPOINT -> {
-                    checkpoint(t, item.getCheckpoint());
-                    complete = true;
-                }
+                case CHECKPOINT -> checkpoint(t, item.getCheckpoint());
                 default -> {
                     // An item of a newer server: it does not concern this program.
                 }
             }
         }
+        if (!complete && !last.isEmpty()) {
+            Setting.AFTER_HOUSEHOLD.put(t.sql(), last);
+        }
         newest(t.sql(), message.getPosition(), message.getPositionSeq());
         return new Pulled(records, households, complete);
     }
 
-    private void start(Transaction t, PullStart start) {
+    /** @param complete the checkpoint is in the same message: there will be nothing to go on with after a cut */
+    private void start(Transaction t, PullStart start, boolean complete) {
         SqlSession sql = t.sql();
         boolean goesOn = start.getTarget().equals(Setting.TARGET.bytes(sql))
                 && start.getFromZero() == (Setting.FROM_ZERO.number(sql) != 0);
         if (!goesOn) {
             Setting.AFTER_HOUSEHOLD.put(sql, ByteString.EMPTY);
             Setting.FROM_ZERO.put(sql, start.getFromZero() ? 1 : 0);
-            sql.execute("DELETE FROM page");
+            sql.execute(NO_PAGES);
             if (start.getFromZero()) {
                 scope.beginFromZero(t);
                 // So that the server knows, after a cut, that what came so far came from 0.
                 Setting.CURSOR.put(sql, ByteString.EMPTY);
             }
         }
-        Setting.TARGET.put(sql, start.getTarget());
+        if (!complete) {
+            Setting.TARGET.put(sql, start.getTarget());
+            if (!start.getTarget().equals(Setting.CURSOR.bytes(sql))) {
+                Setting.CAUGHT_UP.put(sql, 0);
+            }
+        }
         Setting.PULL_HOUSEHOLDS.put(sql, start.getHouseholds());
     }
 
@@ -102,7 +118,7 @@ final class Pulls {
     private boolean delta(Transaction t, HouseholdDelta delta, List<RecordRef> asked) {
         UUID household = Ids.uuid(delta.getHousehold());
         if (delta.getFirstPage()) {
-            t.sql().execute("DELETE FROM page WHERE household=?", Blobs.of(household));
+            unstage(t, household);
         }
         HouseholdRow known = t.household(household);
         if (Setting.FROM_ZERO.number(t.sql()) != 0
@@ -117,14 +133,22 @@ final class Pulls {
             }
             return false;
         }
+        if (delta.getFirstPage()) {
+            deltas.apply(t, List.of(delta), asked);
+            return true;
+        }
         List<HouseholdDelta> pages = staged(t.sql(), household);
         pages.add(delta);
         // Without its beginning a household is not applied: it was granted in between, and is sent again whole.
         if (pages.get(0).getFirstPage()) {
             deltas.apply(t, pages, asked);
         }
-        t.sql().execute("DELETE FROM page WHERE household=?", Blobs.of(household));
+        unstage(t, household);
         return true;
+    }
+
+    private static void unstage(Transaction t, UUID household) {
+        t.sql().execute("DELETE FROM page WHERE household=?", Blobs.of(household));
     }
 
     private void stage(Transaction t, UUID household, HouseholdDelta page) {
@@ -171,7 +195,7 @@ final class Pulls {
         Setting.AFTER_HOUSEHOLD.put(sql, ByteString.EMPTY);
         Setting.FROM_ZERO.put(sql, 0);
         Setting.CAUGHT_UP.put(sql, 1);
-        sql.execute("DELETE FROM page");
+        sql.execute(NO_PAGES);
     }
 
     /** An answer up to the checkpoint is covered, also where its household had no delta. */

@@ -78,7 +78,9 @@ public enum Setting {
 
     private static final String READ = "SELECT value FROM setting WHERE name=?";
     private static final String WRITE =
-            "INSERT INTO setting(name,value) VALUES(?,?)" + " ON CONFLICT(name) DO UPDATE SET value=excluded.value";
+            "INSERT INTO setting(name,value) VALUES(?,?) ON CONFLICT(name) DO UPDATE SET value=excluded.value"
+                    // A transaction that changes nothing has nothing to bring to the disk.
+                    + " WHERE value IS NOT excluded.value";
 
     /** The number; 0 if absent. */
     public long number(SqlSession sql) {

@@ -104,6 +104,14 @@ public final class SyncStore {
         Lane.forget(sql);
     }
 
+    /** True if there is nothing to hand in, and no restore to be finished; reads only. */
+    public boolean idle() {
+        return store.read(
+                "sync.idle",
+                sql -> Setting.RESTORE_STEP.number(sql) == RestoreStep.NONE.code
+                        && sql.number("SELECT EXISTS (SELECT 1 FROM mutation WHERE state<2)") == 0);
+    }
+
     // --- pushing ---
 
     /** True if the lane is frozen; reads only. */

@@ -32,8 +32,12 @@ final class Restore {
      * @throws TransportException if a call failed; the next run goes on at the same step
      */
     synchronized long run(BatchLimits limits) throws TransportException, EpochChangedException {
+        RestoreStep step = store.restoreStep();
+        if (step == RestoreStep.NONE || step == RestoreStep.PULL) {
+            return 0;
+        }
         long answered = 0;
-        if (store.restoreStep() == RestoreStep.RESEND) {
+        if (step == RestoreStep.RESEND) {
             answered += pusher.run(limits);
             store.restoreNext();
         }

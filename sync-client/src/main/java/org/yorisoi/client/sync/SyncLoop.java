@@ -20,8 +20,8 @@ import org.yorisoi.sync.v1.HelloRequest;
 import org.yorisoi.sync.v1.HelloResponse;
 
 /**
- * One sync: meet the server, finish a restore, then push and pull as lanes that do not wait for each other, then
- * compare sums. With an executor that runs in the caller everything happens in one thread, in this order.
+ * One sync: meet the server, unless it was met a moment ago and nothing is to be handed in, finish a restore, then push
+ * and pull as lanes that do not wait for each other, then compare sums. With an executor that runs in the caller everything happens in one thread, in this order.
  */
 public final class SyncLoop {
     /** The protocol version that this program speaks. */
@@ -30,6 +30,13 @@ public final class SyncLoop {
     // A server that is restored again while it is being served: the device goes along, but not for ever.
     private static final int HELLOS = 3;
 
+    // How old clearance, clock and durable seq may get where nothing is heard of the server but that nothing is new.
+    private static final Duration HELLO_HOLDS = Duration.ofMinutes(1);
+
+    /** A Hello: over which connection, when by the device's clock, and what the server accepts. */
+    private record Met(long connection, long millis, BatchLimits limits) {}
+
+    private final AtomicReference<@Nullable Met> met = new AtomicReference<>();
     private final SyncStore store;
     private final SyncTransport transport;
     private final Clock clock;
@@ -58,15 +65,15 @@ public final class SyncLoop {
         Tally tally = new Tally();
         for (int hellos = 0; hellos < HELLOS; hellos++) {
             try {
-                BatchLimits limits = hello();
-                tally.answered += restore.run(limits);
-                lanes(limits, tally);
+                syncOnce(tally);
                 tidy();
                 tally.failure = null;
                 return tally.result();
             } catch (EpochChangedException e) {
+                met.set(null);
                 tally.failure = TransportException.unavailable(String.valueOf(e.getMessage()));
             } catch (TransportException e) {
+                met.set(null);
                 tally.failure = e;
                 if (e.reason() == ErrorReason.PROTOCOL_UNSUPPORTED) {
                     pushOnly(tally);
@@ -75,6 +82,35 @@ public final class SyncLoop {
             }
         }
         return tally.result();
+    }
+
+    /**
+     * With nothing to hand in, and a Hello that still holds, a pull is all it takes: it proves as well as a Hello that the
+     * server was not rolled back.
+     */
+    private void syncOnce(Tally tally) throws TransportException, EpochChangedException {
+        boolean idle = store.idle();
+        BatchLimits limits = idle ? helloThatHolds() : null;
+        if (limits == null) {
+            limits = hello();
+            idle = store.idle();
+        }
+        if (idle) {
+            tally.received += pull();
+        } else {
+            tally.answered += restore.run(limits);
+            lanes(limits, tally);
+        }
+    }
+
+    /** What the last Hello said; null if it was said over another connection, or too long ago. */
+    private @Nullable BatchLimits helloThatHolds() {
+        Met last = met.get();
+        if (last == null || last.connection() == 0 || last.connection() != transport.connection()) {
+            return null;
+        }
+        long age = clock.millis() - last.millis();
+        return age >= 0 && age < HELLO_HOLDS.toMillis() ? last.limits() : null;
     }
 
     /** An app that is too old to pull still hands in what was done with it. */
@@ -101,7 +137,9 @@ public final class SyncLoop {
             throw new TransportException(
                     ErrorReason.BUSY, Duration.ofMillis(answer.getRetryAfterMillis()), "hello: come again later");
         }
-        return BatchLimits.of(answer.getLimits());
+        BatchLimits limits = BatchLimits.of(answer.getLimits());
+        met.set(new Met(transport.connection(), sent, limits));
+        return limits;
     }
 
     /** Runs both lanes and waits for both. A lane that fails does not stop the other. */

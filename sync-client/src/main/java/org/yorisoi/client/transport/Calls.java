@@ -19,6 +19,10 @@ final class Calls {
     private final ManagedChannel channel;
     private final AtomicBoolean lost = new AtomicBoolean();
 
+    // Guarded by this.
+    private long number;
+    private boolean connected;
+
     Calls(ManagedChannel channel) {
         this.channel = channel;
     }
@@ -28,6 +32,23 @@ final class Calls {
         if (lost.getAndSet(false)) {
             giveUpConnection();
         }
+    }
+
+    /** The number of the connection that is there; 0 if none is, or if it is about to be given up. */
+    synchronized long connection() {
+        if (lost.get() || channel.getState(false) != ConnectivityState.READY) {
+            return 0;
+        }
+        if (!connected) {
+            connected = true;
+            number++;
+            channel.notifyWhenStateChanged(ConnectivityState.READY, this::disconnected);
+        }
+        return number;
+    }
+
+    private synchronized void disconnected() {
+        connected = false;
     }
 
     /** Calls that are still open over the old connection go on there. */

@@ -100,6 +100,11 @@ public final class GrpcTransport implements SyncTransport {
     }
 
     @Override
+    public long connection() {
+        return calls.connection();
+    }
+
+    @Override
     public void networkAvailable() {
         calls.networkAvailable();
         channel.resetConnectBackoff();

@@ -29,6 +29,16 @@ public interface SyncTransport extends AutoCloseable {
     /** What the server holds. */
     MessageStream<ManifestMessage> manifest(ManifestRequest request) throws TransportException;
 
+    /**
+     * Which connection the calls go over now: another number for each. A Hello holds for the connection over which it was
+     * said, since behind another one there may be another server.
+     *
+     * @return 0 if there is none, or if it is not known
+     */
+    default long connection() {
+        return 0;
+    }
+
     /** There is a network again: the next call connects at once, and does not wait out a pause after earlier failures. */
     default void networkAvailable() {}
 

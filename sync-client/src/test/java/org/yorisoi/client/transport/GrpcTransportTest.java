@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,12 +44,13 @@ class GrpcTransportTest {
     private final List<String> tokens = new ArrayList<>();
     private final List<String> encodings = new ArrayList<>();
     private StatusException refusal;
+    private String name;
     private Server server;
     private GrpcTransport transport;
 
     @BeforeEach
     void start() throws IOException {
-        String name = InProcessServerBuilder.generateName();
+        name = InProcessServerBuilder.generateName();
         server = InProcessServerBuilder.forName(name)
                 .addService(new Service())
                 .intercept(new ServerInterceptor() {
@@ -85,6 +87,46 @@ class GrpcTransportTest {
             pull.next();
         }
         assertEquals(List.of("Bearer geheim", "Bearer geheim"), tokens);
+    }
+
+    @Test
+    void connection_hasANumberOfItsOwnAndNoneWhileThereIsNone() throws Exception {
+        assertEquals(0, transport.connection());
+        transport.hello(HelloRequest.getDefaultInstance());
+        long first = transport.connection();
+        assertTrue(first > 0);
+        transport.hello(HelloRequest.getDefaultInstance());
+        assertEquals(first, transport.connection());
+
+        server.shutdownNow().awaitTermination();
+        await(() -> transport.connection() == 0);
+        server = InProcessServerBuilder.forName(name)
+                .addService(new Service())
+                .build()
+                .start();
+        await(() -> greeted() && transport.connection() > first);
+        long second = transport.connection();
+
+        transport.networkAvailable();
+        assertEquals(0, transport.connection(), "it is given up with the next call");
+        transport.hello(HelloRequest.getDefaultInstance());
+        await(() -> transport.connection() > second);
+    }
+
+    private boolean greeted() {
+        try {
+            transport.hello(HelloRequest.getDefaultInstance());
+            return true;
+        } catch (TransportException e) {
+            return false;
+        }
+    }
+
+    private static void await(BooleanSupplier holds) throws InterruptedException {
+        for (int tries = 0; !holds.getAsBoolean(); tries++) {
+            assertTrue(tries < 1_000, "it never came about");
+            Thread.sleep(10);
+        }
     }
 
     @Test
