@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.UUID;
 import org.yorisoi.contract.SampleNames.Reading;
 import org.yorisoi.contract.id.Ids;
+import org.yorisoi.contract.kind.Kinds;
 import org.yorisoi.record.v1.CaseFile;
 import org.yorisoi.record.v1.CaseStatus;
 import org.yorisoi.record.v1.ChildRelationship;
@@ -45,11 +46,17 @@ public final class Samples {
     private final Random random;
     private final SampleVisits visits;
     private final SampleHealth health;
+    private final SampleSupport support;
+    private final SampleRestricted restricted;
+    private final SampleOffice office;
 
     public Samples(long seed) {
         random = new Random(seed);
         visits = new SampleVisits(this);
         health = new SampleHealth(this);
+        support = new SampleSupport(this);
+        restricted = new SampleRestricted(this);
+        office = new SampleOffice(this);
     }
 
     /** A valid record of a kind; kind CONFLICT is not made by devices. */
@@ -63,21 +70,37 @@ public final class Samples {
             case RECORD_KIND_PREGNANCY -> health.pregnancy();
             case RECORD_KIND_BIRTH_INFANT_VISIT -> health.birthInfantVisit();
             case RECORD_KIND_VISIT_PLAN -> visitPlan();
+            case RECORD_KIND_QUESTIONNAIRE -> support.questionnaire();
+            case RECORD_KIND_SUPPORT_PLAN -> support.supportPlan();
+            case RECORD_KIND_CHILD_VOICE -> support.childVoice();
+            case RECORD_KIND_RISK_ASSESSMENT -> restricted.riskAssessment();
+            case RECORD_KIND_ESCALATION -> support.escalation();
+            case RECORD_KIND_CONTACT_LOG -> support.contactLog();
+            case RECORD_KIND_MEETING -> support.meeting();
+            case RECORD_KIND_SERVICE_USE -> support.serviceUse();
+            case RECORD_KIND_HANDOFF -> support.handoff();
+            case RECORD_KIND_REVIEW -> support.review();
+            case RECORD_KIND_REPORTER -> restricted.reporter();
+            case RECORD_KIND_CONCEALMENT -> restricted.concealment();
+            case RECORD_KIND_DO_NOT_TELL -> restricted.doNotTell();
+            case RECORD_KIND_ATTACHMENT -> restricted.attachment();
+            case RECORD_KIND_INJURY -> restricted.injury();
+            case RECORD_KIND_PREGNANCY_LOSS -> restricted.pregnancyLoss();
+            case RECORD_KIND_FEE_CLASS -> restricted.feeClass();
+            case RECORD_KIND_PROGRAMME -> office.programme();
+            case RECORD_KIND_TEXT_PACK -> office.textPack();
+            case RECORD_KIND_AGENCY -> office.agency();
+            case RECORD_KIND_STAFF_MEMBER -> office.staffMember();
             default -> throw new IllegalArgumentException("no sample of " + kind);
         };
     }
 
     /** The kinds that {@link #record} makes. */
     public static List<RecordKind> kinds() {
-        return List.of(
-                RecordKind.RECORD_KIND_HOUSEHOLD,
-                RecordKind.RECORD_KIND_PERSON,
-                RecordKind.RECORD_KIND_CASE,
-                RecordKind.RECORD_KIND_HOME_VISIT,
-                RecordKind.RECORD_KIND_YOUNG_CARER_SUPPORT,
-                RecordKind.RECORD_KIND_PREGNANCY,
-                RecordKind.RECORD_KIND_BIRTH_INFANT_VISIT,
-                RecordKind.RECORD_KIND_VISIT_PLAN);
+        return Kinds.standard().all().stream()
+                .filter(kind -> !kind.serverOnly())
+                .map(kind -> RecordKind.forNumber(kind.kind()))
+                .toList();
     }
 
     /** Home visits of many shapes. */
@@ -88,6 +111,21 @@ public final class Samples {
     /** Young carers, pregnancies, births. */
     public SampleHealth health() {
         return health;
+    }
+
+    /** Plans, voices, meetings, handoffs, escalations. */
+    public SampleSupport support() {
+        return support;
+    }
+
+    /** What few may read. */
+    public SampleRestricted restricted() {
+        return restricted;
+    }
+
+    /** What stands in the office room. */
+    public SampleOffice office() {
+        return office;
     }
 
     /** A visit at which the family was met, with what a worker usually writes: some 520 to 620 bytes. */

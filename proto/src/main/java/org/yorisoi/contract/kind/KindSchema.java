@@ -26,6 +26,7 @@ public final class KindSchema {
     private final Clearance clearance;
     private final @Nullable FieldDescriptor signedBy;
     private final boolean serverOnly;
+    private final boolean officeRoom;
     private final Map<Integer, FieldUnit> unitByField = new HashMap<>();
 
     /**
@@ -42,6 +43,7 @@ public final class KindSchema {
             throw new IllegalArgumentException(type.getFullName() + " declares no clearance");
         }
         serverOnly = type.getOptions().getExtension(OptionsProto.serverOnly);
+        officeRoom = type.getOptions().getExtension(OptionsProto.officeRoom);
         String signed = type.getOptions().getExtension(OptionsProto.signedBy);
         signedBy = signed.isEmpty() ? null : type.findFieldByName(signed);
         if (!signed.isEmpty() && signedBy == null) {
@@ -122,6 +124,11 @@ public final class KindSchema {
     /** True if devices do not create such records. */
     public boolean serverOnly() {
         return serverOnly;
+    }
+
+    /** True if such records live in the office room, which every user reads, and are written by coordinators. */
+    public boolean officeRoom() {
+        return officeRoom;
     }
 
     /** The field whose presence means "signed"; null if the kind has no FROZEN fields. */

@@ -10,6 +10,9 @@ import static org.yorisoi.record.v1.CaseStatus.CASE_STATUS_SUPPORTING;
 import static org.yorisoi.record.v1.CaseStatus.CASE_STATUS_TRANSFERRED;
 import static org.yorisoi.record.v1.CaseStatus.CASE_STATUS_UNDER_INQUIRY;
 import static org.yorisoi.record.v1.CaseStatus.CASE_STATUS_WATCHING;
+import static org.yorisoi.record.v1.ChildVoiceState.CHILD_VOICE_STATE_CONSIDERED;
+import static org.yorisoi.record.v1.ChildVoiceState.CHILD_VOICE_STATE_HEARD;
+import static org.yorisoi.record.v1.ChildVoiceState.CHILD_VOICE_STATE_TOLD_BACK;
 import static org.yorisoi.record.v1.CouncilRegistration.COUNCIL_REGISTRATION_ENDED;
 import static org.yorisoi.record.v1.CouncilRegistration.COUNCIL_REGISTRATION_NONE;
 import static org.yorisoi.record.v1.CouncilRegistration.COUNCIL_REGISTRATION_PROPOSED;
@@ -18,6 +21,15 @@ import static org.yorisoi.record.v1.Designation.DESIGNATION_DESIGNATED;
 import static org.yorisoi.record.v1.Designation.DESIGNATION_ENDED;
 import static org.yorisoi.record.v1.Designation.DESIGNATION_NONE;
 import static org.yorisoi.record.v1.Designation.DESIGNATION_PROPOSED;
+import static org.yorisoi.record.v1.EscalationState.ESCALATION_STATE_CHILD_SEEN;
+import static org.yorisoi.record.v1.EscalationState.ESCALATION_STATE_CLOSED;
+import static org.yorisoi.record.v1.EscalationState.ESCALATION_STATE_RAISED;
+import static org.yorisoi.record.v1.EscalationState.ESCALATION_STATE_TAKEN_ON;
+import static org.yorisoi.record.v1.HandoffState.HANDOFF_STATE_ACCEPTED;
+import static org.yorisoi.record.v1.HandoffState.HANDOFF_STATE_PREPARING;
+import static org.yorisoi.record.v1.HandoffState.HANDOFF_STATE_RECEIVED;
+import static org.yorisoi.record.v1.HandoffState.HANDOFF_STATE_SENT;
+import static org.yorisoi.record.v1.HandoffState.HANDOFF_STATE_WITHDRAWN;
 import static org.yorisoi.record.v1.PregnancyState.PREGNANCY_STATE_BORN;
 import static org.yorisoi.record.v1.PregnancyState.PREGNANCY_STATE_CLOSED;
 import static org.yorisoi.record.v1.PregnancyState.PREGNANCY_STATE_MOVED_OUT;
@@ -27,6 +39,22 @@ import static org.yorisoi.record.v1.ReportState.REPORT_STATE_CHECKED;
 import static org.yorisoi.record.v1.ReportState.REPORT_STATE_DRAFT;
 import static org.yorisoi.record.v1.ReportState.REPORT_STATE_RETURNED;
 import static org.yorisoi.record.v1.ReportState.REPORT_STATE_SUBMITTED;
+import static org.yorisoi.record.v1.ReviewDecision.REVIEW_DECISION_APPROVED;
+import static org.yorisoi.record.v1.ReviewDecision.REVIEW_DECISION_CHECKED;
+import static org.yorisoi.record.v1.ReviewDecision.REVIEW_DECISION_RETURNED;
+import static org.yorisoi.record.v1.ServiceUseState.SERVICE_USE_STATE_APPLIED;
+import static org.yorisoi.record.v1.ServiceUseState.SERVICE_USE_STATE_BEING_ARRANGED;
+import static org.yorisoi.record.v1.ServiceUseState.SERVICE_USE_STATE_DECLINED;
+import static org.yorisoi.record.v1.ServiceUseState.SERVICE_USE_STATE_ENDED;
+import static org.yorisoi.record.v1.ServiceUseState.SERVICE_USE_STATE_IN_USE;
+import static org.yorisoi.record.v1.ServiceUseState.SERVICE_USE_STATE_PROPOSED;
+import static org.yorisoi.record.v1.ServiceUseState.SERVICE_USE_STATE_REFUSED;
+import static org.yorisoi.record.v1.SupportPlanState.SUPPORT_PLAN_STATE_DECIDED;
+import static org.yorisoi.record.v1.SupportPlanState.SUPPORT_PLAN_STATE_DRAFT;
+import static org.yorisoi.record.v1.SupportPlanState.SUPPORT_PLAN_STATE_ENDED;
+import static org.yorisoi.record.v1.SupportPlanState.SUPPORT_PLAN_STATE_IN_REVIEW;
+import static org.yorisoi.record.v1.SupportPlanState.SUPPORT_PLAN_STATE_PROPOSED;
+import static org.yorisoi.record.v1.SupportPlanState.SUPPORT_PLAN_STATE_UNDER_WAY;
 import static org.yorisoi.record.v1.VisitPlanState.VISIT_PLAN_STATE_CANCELLED;
 import static org.yorisoi.record.v1.VisitPlanState.VISIT_PLAN_STATE_DONE;
 import static org.yorisoi.record.v1.VisitPlanState.VISIT_PLAN_STATE_PLANNED;
@@ -39,10 +67,16 @@ import static org.yorisoi.record.v1.YoungCarerDecision.YOUNG_CARER_DECISION_WATC
 
 import java.util.List;
 import org.yorisoi.record.v1.CaseStatus;
+import org.yorisoi.record.v1.ChildVoiceState;
 import org.yorisoi.record.v1.CouncilRegistration;
 import org.yorisoi.record.v1.Designation;
+import org.yorisoi.record.v1.EscalationState;
+import org.yorisoi.record.v1.HandoffState;
 import org.yorisoi.record.v1.PregnancyState;
 import org.yorisoi.record.v1.ReportState;
+import org.yorisoi.record.v1.ReviewDecision;
+import org.yorisoi.record.v1.ServiceUseState;
+import org.yorisoi.record.v1.SupportPlanState;
 import org.yorisoi.record.v1.VisitPlanState;
 import org.yorisoi.record.v1.YoungCarerDecision;
 
@@ -58,7 +92,13 @@ final class StandardTables {
                 councilRegistration(),
                 youngCarerDecision(),
                 designation(),
-                pregnancy());
+                pregnancy(),
+                supportPlan(),
+                childVoice(),
+                escalation(),
+                serviceUse(),
+                handoff(),
+                review());
     }
 
     /** Checking and approving are two acts; an approved report changes by corrections only. */
@@ -185,5 +225,100 @@ final class StandardTables {
                 .from(PREGNANCY_STATE_MOVED_OUT, CLEARANCE_STAFF, PREGNANCY_STATE_ONGOING)
                 .from(PREGNANCY_STATE_BORN, CLEARANCE_COORDINATOR, PREGNANCY_STATE_ONGOING)
                 .from(PREGNANCY_STATE_CLOSED, CLEARANCE_COORDINATOR, PREGNANCY_STATE_ONGOING);
+    }
+
+    /** A plan is made by staff and decided by the meeting, whose decision a coordinator enters. */
+    private static TransitionTable supportPlan() {
+        return TransitionTable.of(SupportPlanState.getDescriptor())
+                .first(CLEARANCE_STAFF, SUPPORT_PLAN_STATE_DRAFT)
+                .from(SUPPORT_PLAN_STATE_DRAFT, CLEARANCE_STAFF, SUPPORT_PLAN_STATE_PROPOSED)
+                .from(SUPPORT_PLAN_STATE_PROPOSED, CLEARANCE_STAFF, SUPPORT_PLAN_STATE_DRAFT)
+                .from(SUPPORT_PLAN_STATE_PROPOSED, CLEARANCE_COORDINATOR, SUPPORT_PLAN_STATE_DECIDED)
+                .from(SUPPORT_PLAN_STATE_DECIDED, CLEARANCE_STAFF, SUPPORT_PLAN_STATE_UNDER_WAY)
+                .from(SUPPORT_PLAN_STATE_DECIDED, CLEARANCE_COORDINATOR, SUPPORT_PLAN_STATE_ENDED)
+                .from(SUPPORT_PLAN_STATE_UNDER_WAY, CLEARANCE_STAFF, SUPPORT_PLAN_STATE_IN_REVIEW)
+                .from(SUPPORT_PLAN_STATE_UNDER_WAY, CLEARANCE_COORDINATOR, SUPPORT_PLAN_STATE_ENDED)
+                .from(
+                        SUPPORT_PLAN_STATE_IN_REVIEW,
+                        CLEARANCE_COORDINATOR,
+                        SUPPORT_PLAN_STATE_UNDER_WAY,
+                        SUPPORT_PLAN_STATE_ENDED)
+                .from(SUPPORT_PLAN_STATE_ENDED, CLEARANCE_COORDINATOR, SUPPORT_PLAN_STATE_UNDER_WAY);
+    }
+
+    /** A hearing stays open until the child was told what became of it. */
+    private static TransitionTable childVoice() {
+        return TransitionTable.of(ChildVoiceState.getDescriptor())
+                .first(CLEARANCE_SUPPORTER, CHILD_VOICE_STATE_HEARD)
+                .from(
+                        CHILD_VOICE_STATE_HEARD,
+                        CLEARANCE_STAFF,
+                        CHILD_VOICE_STATE_CONSIDERED,
+                        CHILD_VOICE_STATE_TOLD_BACK)
+                .from(CHILD_VOICE_STATE_CONSIDERED, CLEARANCE_STAFF, CHILD_VOICE_STATE_TOLD_BACK)
+                .from(CHILD_VOICE_STATE_TOLD_BACK, CLEARANCE_COORDINATOR, CHILD_VOICE_STATE_CONSIDERED);
+    }
+
+    /** Anyone raises it; only a coordinator closes it, and opens it again. */
+    private static TransitionTable escalation() {
+        return TransitionTable.of(EscalationState.getDescriptor())
+                .first(CLEARANCE_SUPPORTER, ESCALATION_STATE_RAISED)
+                .from(ESCALATION_STATE_RAISED, CLEARANCE_STAFF, ESCALATION_STATE_TAKEN_ON, ESCALATION_STATE_CHILD_SEEN)
+                .from(ESCALATION_STATE_RAISED, CLEARANCE_COORDINATOR, ESCALATION_STATE_CLOSED)
+                .from(ESCALATION_STATE_TAKEN_ON, CLEARANCE_STAFF, ESCALATION_STATE_CHILD_SEEN)
+                .from(ESCALATION_STATE_TAKEN_ON, CLEARANCE_COORDINATOR, ESCALATION_STATE_CLOSED)
+                .from(ESCALATION_STATE_CHILD_SEEN, CLEARANCE_COORDINATOR, ESCALATION_STATE_CLOSED)
+                .from(ESCALATION_STATE_CLOSED, CLEARANCE_COORDINATOR, ESCALATION_STATE_TAKEN_ON);
+    }
+
+    /** A supporter may propose and apply with the family; whether it is approved, the office decides. */
+    private static TransitionTable serviceUse() {
+        return TransitionTable.of(ServiceUseState.getDescriptor())
+                .first(CLEARANCE_SUPPORTER, SERVICE_USE_STATE_PROPOSED, SERVICE_USE_STATE_APPLIED)
+                .from(
+                        SERVICE_USE_STATE_PROPOSED,
+                        CLEARANCE_SUPPORTER,
+                        SERVICE_USE_STATE_APPLIED,
+                        SERVICE_USE_STATE_DECLINED)
+                .from(
+                        SERVICE_USE_STATE_APPLIED,
+                        CLEARANCE_STAFF,
+                        SERVICE_USE_STATE_BEING_ARRANGED,
+                        SERVICE_USE_STATE_IN_USE,
+                        SERVICE_USE_STATE_REFUSED,
+                        SERVICE_USE_STATE_DECLINED)
+                .from(
+                        SERVICE_USE_STATE_BEING_ARRANGED,
+                        CLEARANCE_STAFF,
+                        SERVICE_USE_STATE_IN_USE,
+                        SERVICE_USE_STATE_REFUSED,
+                        SERVICE_USE_STATE_DECLINED)
+                .from(SERVICE_USE_STATE_IN_USE, CLEARANCE_STAFF, SERVICE_USE_STATE_ENDED)
+                .from(SERVICE_USE_STATE_ENDED, CLEARANCE_COORDINATOR, SERVICE_USE_STATE_IN_USE)
+                .from(SERVICE_USE_STATE_REFUSED, CLEARANCE_STAFF, SERVICE_USE_STATE_APPLIED)
+                .from(SERVICE_USE_STATE_DECLINED, CLEARANCE_STAFF, SERVICE_USE_STATE_PROPOSED);
+    }
+
+    /** A coordinator sends it; until it is accepted the family is still the sender's. */
+    private static TransitionTable handoff() {
+        return TransitionTable.of(HandoffState.getDescriptor())
+                .first(CLEARANCE_STAFF, HANDOFF_STATE_PREPARING)
+                .from(HANDOFF_STATE_PREPARING, CLEARANCE_COORDINATOR, HANDOFF_STATE_SENT)
+                .from(HANDOFF_STATE_PREPARING, CLEARANCE_STAFF, HANDOFF_STATE_WITHDRAWN)
+                .from(HANDOFF_STATE_SENT, CLEARANCE_STAFF, HANDOFF_STATE_RECEIVED)
+                .from(HANDOFF_STATE_SENT, CLEARANCE_COORDINATOR, HANDOFF_STATE_WITHDRAWN)
+                .from(HANDOFF_STATE_RECEIVED, CLEARANCE_STAFF, HANDOFF_STATE_ACCEPTED)
+                .from(HANDOFF_STATE_RECEIVED, CLEARANCE_COORDINATOR, HANDOFF_STATE_WITHDRAWN)
+                .from(HANDOFF_STATE_WITHDRAWN, CLEARANCE_COORDINATOR, HANDOFF_STATE_PREPARING);
+    }
+
+    /** An act that is not taken back; another review follows it. */
+    private static TransitionTable review() {
+        return TransitionTable.of(ReviewDecision.getDescriptor())
+                .first(
+                        CLEARANCE_COORDINATOR,
+                        REVIEW_DECISION_CHECKED,
+                        REVIEW_DECISION_RETURNED,
+                        REVIEW_DECISION_APPROVED);
     }
 }

@@ -20,9 +20,9 @@ import org.yorisoi.contract.lifecycle.TransitionTable;
 import org.yorisoi.contract.merge.Merge;
 import org.yorisoi.contract.merge.MergeAuthor;
 import org.yorisoi.contract.merge.MergeOutcome;
-import org.yorisoi.contract.sample.ContactLog;
-import org.yorisoi.contract.sample.ContactMeans;
-import org.yorisoi.contract.sample.ContactState;
+import org.yorisoi.contract.sample.Inquiry;
+import org.yorisoi.contract.sample.InquiryMeans;
+import org.yorisoi.contract.sample.InquiryState;
 import org.yorisoi.contract.sample.Promise;
 import org.yorisoi.contract.text.Labels;
 import org.yorisoi.contract.text.Language;
@@ -37,64 +37,62 @@ import org.yorisoi.sync.v1.Patch;
 
 /** docs/recipes/add-a-record-kind.md, followed: a new kind goes through every part of the contract. */
 class AddedKindTest {
-    private static final KindSchema CONTACT_LOG = new KindSchema(9_002, ContactLog.getDefaultInstance());
-    private static final Kinds KINDS = Kinds.standard().with(CONTACT_LOG);
+    private static final KindSchema INQUIRY = new KindSchema(9_002, Inquiry.getDefaultInstance());
+    private static final Kinds KINDS = Kinds.standard().with(INQUIRY);
     private static final Lifecycles LIFECYCLES = Lifecycles.standard()
-            .with(TransitionTable.of(ContactState.getDescriptor())
-                    .first(Clearance.CLEARANCE_STAFF, ContactState.CONTACT_STATE_OPEN)
+            .with(TransitionTable.of(InquiryState.getDescriptor())
+                    .first(Clearance.CLEARANCE_STAFF, InquiryState.INQUIRY_STATE_OPEN)
                     .from(
-                            ContactState.CONTACT_STATE_OPEN,
+                            InquiryState.INQUIRY_STATE_OPEN,
                             Clearance.CLEARANCE_STAFF,
-                            ContactState.CONTACT_STATE_SETTLED));
+                            InquiryState.INQUIRY_STATE_SETTLED));
     private static final RecordRules RULES = RecordRules.standard()
             .with(
-                    ContactLog.class,
+                    Inquiry.class,
                     List.of(RecordRule.error(
-                            "contact_log.settled_without_summary",
-                            ContactLog.SUMMARY_FIELD_NUMBER,
-                            log -> log.getState() == ContactState.CONTACT_STATE_SETTLED && !log.hasSummary())));
-    private static final ContactLog LOG = ContactLog.newBuilder()
-            .setContactedAt(1_791_162_000_000L)
-            .setMeans(ContactMeans.CONTACT_MEANS_PHONE)
+                            "inquiry.settled_without_summary",
+                            Inquiry.SUMMARY_FIELD_NUMBER,
+                            log -> log.getState() == InquiryState.INQUIRY_STATE_SETTLED && !log.hasSummary())));
+    private static final Inquiry LOG = Inquiry.newBuilder()
+            .setAskedAt(1_791_162_000_000L)
+            .setMeans(InquiryMeans.INQUIRY_MEANS_PHONE)
             .setSummary("保育所より電話。")
             .addPromises(promise(1))
-            .setState(ContactState.CONTACT_STATE_OPEN)
+            .setState(InquiryState.INQUIRY_STATE_OPEN)
             .build();
 
     @Test
     void kinds_addedKind_isReadFromItsOptions() {
-        KindSchema kind = KINDS.of(ContactLog.class);
+        KindSchema kind = KINDS.of(Inquiry.class);
 
         assertEquals(Clearance.CLEARANCE_STAFF, kind.clearance());
         assertEquals(
-                Policy.POLICY_UNION,
-                kind.unitOf(ContactLog.PROMISES_FIELD_NUMBER).policy());
+                Policy.POLICY_UNION, kind.unitOf(Inquiry.PROMISES_FIELD_NUMBER).policy());
         assertNull(Kinds.standard().find(9_002), "the contract's own kinds stay as they are");
     }
 
     @Test
     void lifecycles_stateOfAddedKind_needsATable() {
         assertEquals(
-                List.of("yorisoi.test.v1.ContactLog.state"),
-                Lifecycles.standard().uncovered(KINDS));
+                List.of("yorisoi.test.v1.Inquiry.state"), Lifecycles.standard().uncovered(KINDS));
         assertEquals(List.of(), LIFECYCLES.uncovered(KINDS));
     }
 
     @Test
     void validation_addedKind_obeysItsRules() {
         Validation validation = new Validation(KINDS, RULES);
-        ContactLog broken = LOG.toBuilder()
+        Inquiry broken = LOG.toBuilder()
                 .clearSummary()
-                .clearContactedAt()
-                .setState(ContactState.CONTACT_STATE_SETTLED)
+                .clearAskedAt()
+                .setState(InquiryState.INQUIRY_STATE_SETTLED)
                 .build();
 
-        assertEquals(List.of(), validation.validate(CONTACT_LOG, LOG));
+        assertEquals(List.of(), validation.validate(INQUIRY, LOG));
         assertEquals(
                 List.of(
-                        new Violation(1, "contacted_at", "required", Severity.ERROR),
-                        new Violation(3, "summary", "contact_log.settled_without_summary", Severity.ERROR)),
-                validation.validate(CONTACT_LOG, broken));
+                        new Violation(1, "asked_at", "required", Severity.ERROR),
+                        new Violation(3, "summary", "inquiry.settled_without_summary", Severity.ERROR)),
+                validation.validate(INQUIRY, broken));
     }
 
     @Test
@@ -109,21 +107,21 @@ class AddedKindTest {
         Body mine = Body.parse(LOG.toBuilder()
                 .addPromises(promise(3))
                 .setKeepFromFamily(true)
-                .setState(ContactState.CONTACT_STATE_SETTLED)
+                .setState(InquiryState.INQUIRY_STATE_SETTLED)
                 .build()
                 .toByteString());
-        Patch patch = Merge.diff(CONTACT_LOG, seen, mine);
+        Patch patch = Merge.diff(INQUIRY, seen, mine);
 
-        MergeOutcome outcome = merge.merge(CONTACT_LOG, theirs, patch, MergeAuthor.of(Clearance.CLEARANCE_STAFF));
+        MergeOutcome outcome = merge.merge(INQUIRY, theirs, patch, MergeAuthor.of(Clearance.CLEARANCE_STAFF));
 
-        ContactLog merged = ContactLog.parseFrom(outcome.body().bytes());
+        Inquiry merged = Inquiry.parseFrom(outcome.body().bytes());
         assertTrue(outcome.clean());
         assertEquals("保育所より電話。母にも連絡した。", merged.getSummary());
         assertEquals(
                 Set.of(promise(1), promise(2), promise(3)),
                 merged.getPromisesList().stream().collect(Collectors.toSet()));
-        assertEquals(ContactState.CONTACT_STATE_SETTLED, merged.getState());
-        assertEquals(Set.of(ContactLog.KEEP_FROM_FAMILY_FIELD_NUMBER), outcome.raised());
+        assertEquals(InquiryState.INQUIRY_STATE_SETTLED, merged.getState());
+        assertEquals(Set.of(Inquiry.KEEP_FROM_FAMILY_FIELD_NUMBER), outcome.raised());
     }
 
     @Test
@@ -135,18 +133,18 @@ class AddedKindTest {
 
     @Test
     void labels_addedKind_areAskedForUnderItsName() {
-        assertEquals("contact_log", Labels.key(CONTACT_LOG));
-        assertEquals("summary", Labels.in(Language.JAPANESE).field(CONTACT_LOG, "summary"), "not translated yet");
+        assertEquals("inquiry", Labels.key(INQUIRY));
+        assertEquals("summary", Labels.in(Language.JAPANESE).field(INQUIRY, "summary"), "not translated yet");
     }
 
     /** What the recipe shows is what these tests compile. */
     @Test
     void recipe_protoItShows_isTheTestedOne() throws IOException {
         String recipe = Files.readString(Path.of("..", "docs", "recipes", "add-a-record-kind.md"));
-        String proto = Files.readString(Path.of("src", "test", "proto", "yorisoi", "test", "v1", "contact_log.proto"));
-        String message = proto.substring(proto.indexOf("// 連絡記録:"));
+        String proto = Files.readString(Path.of("src", "test", "proto", "yorisoi", "test", "v1", "inquiry.proto"));
+        String message = proto.substring(proto.indexOf("// 問合せの記録:"));
 
-        assertTrue(recipe.contains(message.strip()), "the recipe shows another ContactLog than contact_log.proto");
+        assertTrue(recipe.contains(message.strip()), "the recipe shows another Inquiry than inquiry.proto");
     }
 
     private static Promise promise(int number) {
