@@ -6,12 +6,27 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.yorisoi.record.v1.Agency;
+import org.yorisoi.record.v1.Attachment;
 import org.yorisoi.record.v1.BirthInfantVisit;
 import org.yorisoi.record.v1.CaseFile;
+import org.yorisoi.record.v1.ChildVoice;
+import org.yorisoi.record.v1.Concealment;
+import org.yorisoi.record.v1.Escalation;
+import org.yorisoi.record.v1.FeeClass;
+import org.yorisoi.record.v1.Handoff;
 import org.yorisoi.record.v1.HomeVisit;
 import org.yorisoi.record.v1.Household;
+import org.yorisoi.record.v1.Injury;
 import org.yorisoi.record.v1.Person;
 import org.yorisoi.record.v1.Pregnancy;
+import org.yorisoi.record.v1.PregnancyLoss;
+import org.yorisoi.record.v1.Questionnaire;
+import org.yorisoi.record.v1.Review;
+import org.yorisoi.record.v1.RiskAssessment;
+import org.yorisoi.record.v1.ServiceUse;
+import org.yorisoi.record.v1.SupportPlan;
+import org.yorisoi.record.v1.TextPack;
 import org.yorisoi.record.v1.VisitPlan;
 import org.yorisoi.record.v1.YoungCarerSupport;
 
@@ -25,7 +40,22 @@ public final class RecordRules {
             .with(YoungCarerSupport.class, YoungCarerRules.all())
             .with(Pregnancy.class, PregnancyRules.all())
             .with(BirthInfantVisit.class, BirthInfantVisitRules.all())
-            .with(VisitPlan.class, VisitPlanRules.all());
+            .with(VisitPlan.class, VisitPlanRules.all())
+            .with(Questionnaire.class, QuestionnaireRules.all())
+            .with(SupportPlan.class, SupportPlanRules.all())
+            .with(ChildVoice.class, ChildVoiceRules.all())
+            .with(RiskAssessment.class, RiskAssessmentRules.all())
+            .with(Escalation.class, EscalationRules.all())
+            .with(ServiceUse.class, ServiceUseRules.all())
+            .with(Handoff.class, HandoffRules.all())
+            .with(Review.class, ReviewRules.all())
+            .with(Concealment.class, ConcealmentRules.all())
+            .with(Attachment.class, AttachmentRules.all())
+            .with(Injury.class, InjuryRules.all())
+            .with(PregnancyLoss.class, PregnancyLossRules.all())
+            .with(FeeClass.class, FeeClassRules.all())
+            .with(TextPack.class, TextPackRules.all())
+            .with(Agency.class, AgencyRules.all());
 
     private final Map<Class<? extends Message>, List<? extends RecordRule<?>>> byType;
 
