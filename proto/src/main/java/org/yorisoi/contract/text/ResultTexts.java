@@ -1,11 +1,14 @@
 package org.yorisoi.contract.text;
 
+import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Map;
 import org.yorisoi.contract.calendar.EraDate;
 import org.yorisoi.contract.calendar.EraDateProblem;
 import org.yorisoi.contract.calendar.FiscalYear;
 import org.yorisoi.contract.calendar.MonthAge;
+import org.yorisoi.contract.figure.CareBand;
+import org.yorisoi.contract.figure.Rate;
 import org.yorisoi.contract.perinatal.CorrectedAge;
 import org.yorisoi.contract.perinatal.GestationalAge;
 import org.yorisoi.contract.perinatal.PregnancyEnd;
@@ -65,6 +68,17 @@ public final class ResultTexts {
     /** What to do about an EPDS sheet, for staff only. */
     public String text(EpdsAlert alert) {
         return named("epds", alert);
+    }
+
+    /** {@code 3時間以上7時間未満}. */
+    public String text(CareBand band) {
+        return named("care_band", band);
+    }
+
+    /** {@code 57.6%}, or a dash where there is no rate. */
+    public String text(Rate rate, int decimals) {
+        BigDecimal percent = rate.percent(decimals);
+        return percent == null ? bundle.require("no_rate") : filled("rate", percent.toPlainString());
     }
 
     /** Why a date was refused, and what to type instead. */

@@ -10,22 +10,25 @@ import java.util.TreeSet;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.yorisoi.contract.calendar.EraDateProblem;
+import org.yorisoi.contract.figure.CareBand;
 import org.yorisoi.contract.perinatal.CorrectedAge;
 import org.yorisoi.contract.perinatal.PregnancyEnd;
 import org.yorisoi.contract.questionnaire.EpdsAlert;
 
 class ResultTextsTest {
     private static final List<String> FORMS =
-            List.of("month_age", "fiscal_year", "gestational_age", "corrected_age", "before_due_date");
+            List.of("month_age", "fiscal_year", "gestational_age", "corrected_age", "before_due_date", "rate");
 
     @ParameterizedTest
     @EnumSource(Language.class)
     void texts_everyResult_hasOneAndThereIsNoOther(Language language) {
         List<String> needed = new ArrayList<>(FORMS);
+        needed.add("no_rate");
         addNames(needed, "era_date", EraDateProblem.values());
         addNames(needed, "pregnancy_end", PregnancyEnd.values());
         addNames(needed, "not_corrected", CorrectedAge.Reason.values());
         addNames(needed, "epds", EpdsAlert.values());
+        addNames(needed, "care_band", CareBand.values());
 
         assertEquals(
                 new TreeSet<>(needed),
