@@ -24,6 +24,11 @@ public final class DomainCase {
         return (String) value(name);
     }
 
+    /** A text; null if there is none. */
+    public @Nullable String textOrNull(String name) {
+        return (String) value(name);
+    }
+
     /** A day; null if there is none. */
     public @Nullable LocalDate day(String name) {
         Object day = value(name);

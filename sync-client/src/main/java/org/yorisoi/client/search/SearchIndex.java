@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.yorisoi.client.store.LocalStore;
 import org.yorisoi.client.store.RecordKey;
 import org.yorisoi.client.store.Shown;
+import org.yorisoi.contract.entry.SearchKey;
 import org.yorisoi.contract.kind.KindSchema;
 import org.yorisoi.contract.kind.Kinds;
 import org.yorisoi.contract.kind.MalformedBodyException;
