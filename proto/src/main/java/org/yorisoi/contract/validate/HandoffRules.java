@@ -27,7 +27,7 @@ final class HandoffRules {
                         "handoff.not_telephoned",
                         Handoff.PHONED_AT_FIELD_NUMBER,
                         handoff -> sent(handoff)
-                                && handoff.getUrgency().getNumber() >= Urgency.URGENCY_A_VALUE
+                                && handoff.getUrgencyValue() >= Urgency.URGENCY_A_VALUE
                                 && !handoff.hasPhonedAt()),
                 error(
                         "handoff.case_missing",

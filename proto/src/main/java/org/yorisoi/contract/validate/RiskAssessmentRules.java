@@ -30,13 +30,11 @@ final class RiskAssessmentRules {
                 warning(
                         "risk_assessment.next_check_missing",
                         RiskAssessment.NEXT_CHECK_ON_FIELD_NUMBER,
-                        sheet -> sheet.getDecided().getNumber() >= Urgency.URGENCY_B_VALUE && !sheet.hasNextCheckOn()));
+                        sheet -> sheet.getDecidedValue() >= Urgency.URGENCY_B_VALUE && !sheet.hasNextCheckOn()));
     }
 
     /** Below what the sheet suggests: two people and a reason. */
     private static boolean lowered(RiskAssessment sheet) {
-        return sheet.hasSuggested()
-                && sheet.hasDecided()
-                && sheet.getDecided().getNumber() < sheet.getSuggested().getNumber();
+        return sheet.hasSuggested() && sheet.hasDecided() && sheet.getDecidedValue() < sheet.getSuggestedValue();
     }
 }
