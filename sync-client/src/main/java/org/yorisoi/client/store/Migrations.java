@@ -13,7 +13,7 @@ final class Migrations {
     private static final String READ_VERSION = "SELECT user_version FROM pragma_user_version";
 
     /** All versions; version n is entry n - 1. */
-    static final List<List<String>> ALL = List.of(firstTables(), everythingTwice(), versionTwice());
+    static final List<List<String>> ALL = List.of(firstTables(), everythingTwice(), versionTwice(), mutationsByTurn());
 
     /** From this version on {@link Setting#VERSION} is there too. */
     private static final int VERSION_TWICE = 3;
@@ -99,6 +99,17 @@ final class Migrations {
     /** With each step its version comes into the settings too. */
     private static List<String> versionTwice() {
         return List.of();
+    }
+
+    /**
+     * A batch is numbered and answered where it stands in the order of saves: by household, as the index was, it would
+     * change a page of it for almost every mutation. The state stays the third column: {@link Rescue} reads it there.
+     */
+    private static List<String> mutationsByTurn() {
+        return List.of(
+                "DROP INDEX mutation_twice",
+                "CREATE INDEX mutation_twice ON mutation (answered_millis, turn, state, household, epoch, no, seen_epoch,"
+                        + " flags, laid, closes, outcome, seq)");
     }
 
     private Migrations() {}

@@ -99,7 +99,7 @@ class MigrationsTest {
                 database.execute("test", sql -> sql.execute("PRAGMA user_version=" + version));
                 Migrations.run(database);
                 assertEquals(Migrations.ALL.size(), Migrations.version(database));
-                assertEquals(3, database.<Long>read("test", Setting.VERSION::number));
+                assertEquals(Migrations.ALL.size(), database.<Long>read("test", Setting.VERSION::number));
             }
         }
     }
