@@ -10,7 +10,7 @@ import org.yorisoi.record.v1.YoungCarerSupport;
 
 /** What must agree between the fields of a young carer's record. None of it decides who is a young carer. */
 final class YoungCarerRules {
-    /** The highest of the three bands of the national survey: seven hours a day and more. */
+    /** More is asked about; with seven hours the highest band of the national survey begins ({@code CareBand}). */
     private static final int LONG_WEEKDAY_MINUTES = 7 * 60;
 
     /** Less than six hours of sleep is worth a question (the programme's default). */
