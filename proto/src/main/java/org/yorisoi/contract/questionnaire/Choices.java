@@ -35,6 +35,23 @@ public record Choices(List<@Nullable Integer> options) {
         options = Collections.unmodifiableList(new ArrayList<>(options));
     }
 
+    /**
+     * What a record holds (QUESTIONNAIRE): 1 is the first option, 0 an item that was left blank.
+     *
+     * @throws IllegalArgumentException if it is no sheet of ten items with four options
+     */
+    public static Choices recorded(List<Integer> choices) {
+        List<@Nullable Integer> options = new ArrayList<>();
+        for (int choice : choices) {
+            if (choice == 0) {
+                options.add(null);
+            } else {
+                options.add(choice - 1);
+            }
+        }
+        return new Choices(options);
+    }
+
     /** True if every item was answered by its first option, as by someone who did not read them. */
     boolean allFirst() {
         return options.stream().allMatch(option -> option != null && option == 0);

@@ -3,17 +3,15 @@ package org.yorisoi.contract.validate;
 import static org.yorisoi.contract.validate.RecordRule.error;
 import static org.yorisoi.contract.validate.RecordRule.warning;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.yorisoi.contract.questionnaire.Choices;
 import org.yorisoi.contract.questionnaire.Epds;
 import org.yorisoi.contract.questionnaire.EpdsAlert;
 import org.yorisoi.record.v1.Instrument;
 import org.yorisoi.record.v1.Questionnaire;
 
-/** What must agree between the fields of a questionnaire. Choices count from 1; 0 is an item that was left blank. */
+/** What must agree between the fields of a questionnaire. */
 final class QuestionnaireRules {
     private QuestionnaireRules() {}
 
@@ -67,8 +65,7 @@ final class QuestionnaireRules {
                 || beyond(sheet)) {
             return Set.of();
         }
-        List<@Nullable Integer> options = new ArrayList<>();
-        sheet.getChoicesList().forEach(choice -> options.add(choice == 0 ? null : Integer.valueOf(choice - 1)));
-        return Epds.score(new Choices(options), Epds.CUTOFF_JAPANESE).alerts();
+        return Epds.score(Choices.recorded(sheet.getChoicesList()), Epds.CUTOFF_JAPANESE)
+                .alerts();
     }
 }

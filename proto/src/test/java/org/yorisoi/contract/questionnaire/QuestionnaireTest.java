@@ -179,6 +179,20 @@ class QuestionnaireTest {
     }
 
     @Test
+    void choices_ofARecord_countFromOneAndMayBeBlank() {
+        Choices recorded = Choices.recorded(List.of(1, 2, 3, 4, 0, 1, 1, 1, 1, 4));
+
+        assertEquals(Arrays.asList(0, 1, 2, 3, null, 0, 0, 0, 0, 3), recorded.options());
+        assertThrows(IllegalArgumentException.class, () -> Choices.recorded(List.of(1, 2, 3, 5, 0, 1, 1, 1, 1, 4)));
+        assertThrows(IllegalArgumentException.class, () -> Choices.recorded(List.of(1, 2, 3)));
+        // An unsigned number beyond the signed ones.
+        assertThrows(IllegalArgumentException.class, () -> Choices.recorded(List.of(1, 2, 3, -1, 0, 1, 1, 1, 1, 4)));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Choices.recorded(List.of(1, 2, 3, Integer.MIN_VALUE, 0, 1, 1, 1, 1, 4)));
+    }
+
+    @Test
     void choices_changedLater_stayWhatTheyWere() {
         List<@Nullable Integer> list = new ArrayList<>(Arrays.asList(0, 0, 3, 0, 3, 3, 3, 3, 3, 3));
         Choices choices = new Choices(list);
