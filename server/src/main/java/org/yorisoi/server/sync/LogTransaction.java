@@ -24,6 +24,7 @@ import org.yorisoi.server.store.HistoryStore;
 import org.yorisoi.server.store.HouseholdStore;
 import org.yorisoi.server.store.LaneStore;
 import org.yorisoi.server.store.OfficeSession;
+import org.yorisoi.server.store.OfficeStore;
 import org.yorisoi.server.store.OpenConflictStore;
 import org.yorisoi.server.store.OpenConflictStore.OpenConflict;
 import org.yorisoi.server.store.QuarantineStore;
@@ -75,6 +76,7 @@ final class LogTransaction {
     private final Map<UUID, Long> householdsCreated = new LinkedHashMap<>();
     private final List<ScopeEntry> scopeEntries = new ArrayList<>();
     private final List<LaneStore.Decided> outcomes = new ArrayList<>();
+    private @Nullable UUID officeRoom;
 
     LogTransaction(OfficeSession session, DerivedTables derived) throws SQLException {
         this.session = session;
@@ -104,6 +106,14 @@ final class LogTransaction {
     /** The quarantine, as this transaction leaves it. */
     QuarantineChanges rows() {
         return rows;
+    }
+
+    /** The household that holds what is about no family. */
+    UUID officeRoom() throws SQLException {
+        if (officeRoom == null) {
+            officeRoom = new OfficeStore(session).room();
+        }
+        return officeRoom;
     }
 
     /** Takes the next log number for an entry. */

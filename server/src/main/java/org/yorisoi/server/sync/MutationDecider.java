@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.yorisoi.contract.checksum.BodyHash;
 import org.yorisoi.contract.id.Ids;
+import org.yorisoi.contract.kind.KindSchema;
 import org.yorisoi.options.v1.Clearance;
 import org.yorisoi.server.store.HeldMutation;
 import org.yorisoi.server.store.RecordKey;
@@ -126,11 +127,15 @@ final class MutationDecider {
     }
 
     /** What stands in the way of reading or touching a record, whatever its content. */
-    private @Nullable Verdict obstacle(LogTransaction log, Actor actor, Incoming incoming) {
+    private @Nullable Verdict obstacle(LogTransaction log, Actor actor, Incoming incoming) throws SQLException {
         for (RecordKey key : incoming.keys()) {
             if (judge.kinds().find(key.kind()) == null) {
                 return Verdict.Hold.quarantined(ErrorReason.KIND_UNKNOWN);
             }
+        }
+        Verdict misplaced = misplaced(log, actor, incoming);
+        if (misplaced != null) {
+            return misplaced;
         }
         for (int i = 0; i < incoming.keys().size(); i++) {
             StoredRecord compacted = log.compacted(incoming.keys().get(i));
@@ -150,6 +155,21 @@ final class MutationDecider {
             }
             if (record.erased()) {
                 return Verdict.Hold.quarantined(ErrorReason.ERASED);
+            }
+        }
+        return null;
+    }
+
+    /** What every user reads is written by coordinators; what is about a family does not stand where every user reads. */
+    private @Nullable Verdict misplaced(LogTransaction log, Actor actor, Incoming incoming) throws SQLException {
+        boolean inRoom = incoming.household().equals(log.officeRoom());
+        for (int i = 0; i < incoming.keys().size(); i++) {
+            KindSchema schema = judge.kinds().get(incoming.keys().get(i).kind());
+            if (schema.officeRoom() != inRoom && !(inRoom && schema.serverOnly())) {
+                return Verdict.Hold.rejected(ErrorReason.OTHER_HOUSEHOLD, i, "office_room");
+            }
+            if (schema.officeRoom() && actor.clearance() != Clearance.CLEARANCE_COORDINATOR) {
+                return Verdict.Hold.rejected(ErrorReason.NOT_ALLOWED, i, "office_room");
             }
         }
         return null;
