@@ -10,6 +10,8 @@ import io.grpc.stub.BlockingClientCall;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.yorisoi.contract.Limits;
 import org.yorisoi.sync.v1.HelloRequest;
 import org.yorisoi.sync.v1.HelloResponse;
@@ -29,10 +31,23 @@ public final class GrpcTransport implements SyncTransport {
     // Finds a network that went away while a watch waits; servers refuse pings that come more often.
     private static final Duration PING = Duration.ofMinutes(5);
 
-    private final ManagedChannel channel;
-    private final Calls calls;
+    private final Supplier<ManagedChannel> channels;
+    private final String token;
     private final Patience patience;
-    private final SyncServiceGrpc.SyncServiceBlockingV2Stub stub;
+    private @Nullable Line line;
+    private boolean closed;
+
+    /** What the first call makes: to load gRPC takes as long as to open a store, and the first list needs none of it. */
+    private record Line(ManagedChannel channel, Calls calls, SyncServiceGrpc.SyncServiceBlockingV2Stub stub) {
+        static Line over(ManagedChannel channel, String token) {
+            return new Line(
+                    channel,
+                    new Calls(channel),
+                    SyncServiceGrpc.newBlockingV2Stub(channel)
+                            .withCallCredentials(new Token(token))
+                            .withMaxInboundMessageSize(Limits.MESSAGE_BYTES));
+        }
+    }
 
     /**
      * Calls over a channel, which is closed with this, with {@link Patience#STANDARD}.
@@ -45,74 +60,116 @@ public final class GrpcTransport implements SyncTransport {
 
     /** As {@link #GrpcTransport(ManagedChannel, String)}, with other waiting times. */
     public GrpcTransport(ManagedChannel channel, String token, Patience patience) {
-        this.channel = channel;
-        this.calls = new Calls(channel);
-        this.patience = patience;
-        this.stub = SyncServiceGrpc.newBlockingV2Stub(channel)
-                .withCallCredentials(new Token(token))
-                .withMaxInboundMessageSize(Limits.MESSAGE_BYTES);
+        this(() -> channel, token, patience);
+        // It is there, and closed with this whether it was used or not.
+        line();
     }
 
-    /** Calls to a server on this machine, unencrypted. */
+    private GrpcTransport(Supplier<ManagedChannel> channels, String token, Patience patience) {
+        this.channels = channels;
+        this.token = token;
+        this.patience = patience;
+    }
+
+    /** Calls to a server on this machine, unencrypted. The channel is made by the first call. */
     public static GrpcTransport plaintext(String host, int port, String token) {
-        ManagedChannel channel = OkHttpChannelBuilder.forAddress(host, port)
-                .usePlaintext()
-                .maxInboundMetadataSize(Limits.METADATA_BYTES)
-                .keepAliveTime(PING.toMillis(), TimeUnit.MILLISECONDS)
-                .build();
-        return new GrpcTransport(channel, token);
+        return new GrpcTransport(
+                () -> OkHttpChannelBuilder.forAddress(host, port)
+                        .usePlaintext()
+                        .maxInboundMetadataSize(Limits.METADATA_BYTES)
+                        .keepAliveTime(PING.toMillis(), TimeUnit.MILLISECONDS)
+                        .build(),
+                token,
+                Patience.STANDARD);
+    }
+
+    private synchronized Line line() {
+        Line made = line;
+        if (made == null) {
+            made = Line.over(channels.get(), token);
+            line = made;
+            if (closed) {
+                made.channel().shutdownNow();
+            }
+        }
+        return made;
+    }
+
+    /** The line if there was a call; null before. */
+    private synchronized @Nullable Line made() {
+        return line;
+    }
+
+    private synchronized @Nullable Line end() {
+        closed = true;
+        return line;
+    }
+
+    /** The line, ready for a call. */
+    private Line begin() {
+        Line ready = line();
+        ready.calls().begin();
+        return ready;
     }
 
     @Override
     public HelloResponse hello(HelloRequest request) throws TransportException {
-        calls.begin();
+        Line at = begin();
         try {
-            return stub.withDeadlineAfter(patience.hello().toMillis(), TimeUnit.MILLISECONDS)
+            return at.stub()
+                    .withDeadlineAfter(patience.hello().toMillis(), TimeUnit.MILLISECONDS)
                     .hello(request);
         } catch (StatusException e) {
-            throw calls.ended("hello", e);
+            throw at.calls().ended("hello", e);
         }
     }
 
     @Override
     public PushStream openPush() {
-        calls.begin();
-        return new GrpcPushStream(calls, stub.withCompression("gzip").push(), patience.silence());
+        Line at = begin();
+        return new GrpcPushStream(at.calls(), at.stub().withCompression("gzip").push(), patience.silence());
     }
 
     @Override
     public MessageStream<PullMessage> pull(PullRequest request) {
-        calls.begin();
-        return new GrpcMessageStream<>("pull", calls, stub.pull(request), patience.silence());
+        Line at = begin();
+        return new GrpcMessageStream<>("pull", at.calls(), at.stub().pull(request), patience.silence());
     }
 
     @Override
     public MessageStream<Poke> watch() {
-        calls.begin();
-        BlockingClientCall<?, Poke> call = stub.watch(WatchRequest.getDefaultInstance());
-        return new GrpcMessageStream<>("watch", calls, call, Duration.ZERO);
+        Line at = begin();
+        BlockingClientCall<?, Poke> call = at.stub().watch(WatchRequest.getDefaultInstance());
+        return new GrpcMessageStream<>("watch", at.calls(), call, Duration.ZERO);
     }
 
     @Override
     public MessageStream<ManifestMessage> manifest(ManifestRequest request) {
-        calls.begin();
-        return new GrpcMessageStream<>("manifest", calls, stub.manifest(request), patience.silence());
+        Line at = begin();
+        return new GrpcMessageStream<>("manifest", at.calls(), at.stub().manifest(request), patience.silence());
     }
 
     @Override
     public long connection() {
-        return calls.connection();
+        Line made = made();
+        return made == null ? 0 : made.calls().connection();
     }
 
     @Override
     public void networkAvailable() {
-        calls.networkAvailable();
-        channel.resetConnectBackoff();
+        Line made = made();
+        if (made != null) {
+            made.calls().networkAvailable();
+            made.channel().resetConnectBackoff();
+        }
     }
 
     @Override
     public void close() {
-        channel.shutdownNow();
+        Line made = end();
+        if (made != null) {
+            made.channel().shutdownNow();
+        }
     }
 
     /** Puts the token into a call's metadata. */

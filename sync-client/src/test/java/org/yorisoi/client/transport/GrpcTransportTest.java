@@ -74,6 +74,18 @@ class GrpcTransportTest {
         server.shutdownNow();
     }
 
+    @Test
+    void plaintext_closedBeforeItsFirstCall_callsNobody() {
+        GrpcTransport unused = GrpcTransport.plaintext("127.0.0.1", 1, "geheim");
+        unused.networkAvailable();
+        unused.close();
+
+        TransportException refused =
+                assertThrows(TransportException.class, () -> unused.hello(HelloRequest.getDefaultInstance()));
+
+        assertTrue(String.valueOf(refused.getMessage()).contains("shutdown"), refused.getMessage());
+    }
+
     private static StatusException refused(ErrorDetail detail) {
         Metadata trailers = new Metadata();
         trailers.put(DETAIL, detail.toByteArray());
