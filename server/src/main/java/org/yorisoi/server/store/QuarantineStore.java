@@ -71,6 +71,18 @@ public final class QuarantineStore {
         return rows.isEmpty() ? null : rows.get(0);
     }
 
+    /** True if some mutation of these devices was ever held back. */
+    public boolean anyOf(Collection<UUID> devices) throws SQLException {
+        String sql = "SELECT 1 FROM quarantine WHERE office = ? AND device IN " + Columns.places(devices.size())
+                + " LIMIT 1";
+        try (PreparedStatement select = Columns.prepare(session.jdbc(), sql, session.office())) {
+            bind(select, 2, devices.toArray());
+            try (ResultSet row = select.executeQuery()) {
+                return row.next();
+            }
+        }
+    }
+
     /** Open rows of the devices in these households, in lane order. */
     public List<HeldMutation> openIn(Collection<UUID> households, Collection<UUID> devices) throws SQLException {
         List<HeldMutation> rows = new ArrayList<>();

@@ -10,13 +10,16 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.yorisoi.options.v1.Clearance;
 
 /** The present versions of an office's records. */
@@ -36,9 +39,29 @@ public final class RecordStore {
         return find(keys, "SELECT " + COLUMNS + " FROM record");
     }
 
-    /** Those whose tombstones were removed, without their bodies: those stand in the history. */
+    /**
+     * Those whose tombstones were removed, without their bodies: those stand in the history. Ids begin with the time when
+     * they were made, so that hardly ever one of a new record is below the newest of those, and has to be looked up.
+     */
     public Map<RecordKey, StoredRecord> compacted(Collection<RecordKey> keys) throws SQLException {
-        return find(keys, "SELECT " + COMPACTED + " FROM compacted_record");
+        Set<RecordKey> old = new HashSet<>();
+        for (var kind : byKind(keys).entrySet()) {
+            byte[] newest = newestCompacted(kind.getKey());
+            for (UUID id : kind.getValue()) {
+                if (newest != null && Arrays.compareUnsigned(Columns.bytes(id), newest) <= 0) {
+                    old.add(new RecordKey(kind.getKey(), id));
+                }
+            }
+        }
+        return find(old, "SELECT " + COMPACTED + " FROM compacted_record");
+    }
+
+    private byte @Nullable [] newestCompacted(int kind) throws SQLException {
+        String sql = "SELECT id FROM compacted_record WHERE office = ? AND kind = ? ORDER BY id DESC LIMIT 1";
+        try (PreparedStatement select = Columns.prepare(session.jdbc(), sql, session.office(), kind);
+                ResultSet row = select.executeQuery()) {
+            return row.next() ? row.getBytes(1) : null;
+        }
     }
 
     private Map<RecordKey, StoredRecord> find(Collection<RecordKey> keys, String select) throws SQLException {

@@ -218,6 +218,9 @@ final class PushTransaction {
     /** Rows of the device and its predecessors: of the batch's mutations, and open ones on what it names. */
     private static HeldIndex held(LogTransaction log, Caller caller, Part part, Set<UUID> missing) throws SQLException {
         List<UUID> devices = new DeviceStore(log.session()).lineage(caller.device());
+        if (!log.quarantine().anyOf(devices)) {
+            return new HeldIndex(List.of()); // most devices: three long look-ups less in each batch
+        }
         List<HeldMutation> rows = new ArrayList<>(log.quarantine()
                 .among(part.mutations().stream().map(Incoming::id).toList(), devices));
         rows.addAll(log.quarantine().openNaming(MutationService.named(part.mutations()), devices));
