@@ -2,6 +2,7 @@ package org.yorisoi.contract.merge;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Descriptors.OneofDescriptor;
 import com.google.protobuf.Message;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -87,7 +88,9 @@ public final class Merge {
         int unitBefore = 0;
         for (int place = 0; place < created.size(); place++) {
             FieldUnit unit = kind.unitOf(created.fieldNumber(place));
-            if (unit.key() != unitBefore && !isFree(unit, read) && !takesWhole(kind, unit, created, permission)) {
+            if (unit.key() != unitBefore
+                    && !isFree(unit, created, read)
+                    && !takesWhole(kind, unit, created, permission)) {
                 return false;
             }
             unitBefore = unit.key();
@@ -95,19 +98,28 @@ public final class Merge {
         return true;
     }
 
-    /** True for a single field that is set and that anyone may set; false says nothing. */
-    private static boolean isFree(FieldUnit unit, Message read) {
+    /** True for a unit that is set and readable and that anyone may set; false says nothing. */
+    private static boolean isFree(FieldUnit unit, Body created, Message read) {
         return switch (unit.policy()) {
             case POLICY_SERVER, POLICY_LIFECYCLE, POLICY_PROTECTIVE -> false;
-            default -> isSet(unit, read);
+            default -> isSet(unit, created, read);
         };
     }
 
-    private static boolean isSet(FieldUnit unit, Message read) {
-        FieldDescriptor field = unit.single();
-        return field != null
-                && !read.getUnknownFields().hasField(field.getNumber())
-                && (field.isRepeated() ? read.getRepeatedFieldCount(field) > 0 : read.hasField(field));
+    private static boolean isSet(FieldUnit unit, Body created, Message read) {
+        boolean set = false;
+        for (FieldDescriptor field : unit.descriptors()) {
+            if (created.field(field.getNumber()).isEmpty()) {
+                continue;
+            }
+            OneofDescriptor oneof = field.getRealContainingOneof();
+            boolean second = oneof != null && read.getOneofFieldDescriptor(oneof) != field;
+            if (second || read.getUnknownFields().hasField(field.getNumber())) {
+                return false;
+            }
+            set |= field.isRepeated() ? read.getRepeatedFieldCount(field) > 0 : read.hasField(field);
+        }
+        return set;
     }
 
     private static boolean takesWhole(KindSchema kind, FieldUnit unit, Body created, Permission permission) {
