@@ -11,6 +11,7 @@ import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TempStore;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteOpenMode;
 
 /**
  * Opens connections to one SQLite file, each with the settings that durability rests on, and asserts that they hold: a
@@ -46,6 +47,8 @@ final class SqliteDataSource extends SQLiteDataSource {
         config.setBusyTimeout((int) BUSY_TIMEOUT.toMillis());
         config.setCacheSize(CACHE_SIZE);
         config.setJournalSizeLimit(JOURNAL_SIZE_LIMIT);
+        // The driver lets one thread at a time into a connection; SQLite need not lock each of its calls once more.
+        config.setOpenMode(SQLiteOpenMode.NOMUTEX);
         // Nobody asks for them, and the driver would look for one after each statement.
         config.setGetGeneratedKeys(false);
         // Sorting must not leave contents in temporary files.
