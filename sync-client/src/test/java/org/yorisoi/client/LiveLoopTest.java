@@ -143,6 +143,38 @@ class LiveLoopTest {
     }
 
     @Test
+    void poke_isNotSyncedUntilItsPullHasCome() throws Exception {
+        try (SyncClient client = open()) {
+            client.start();
+            assertTrue(live.watching.await(10, TimeUnit.SECONDS));
+            until(() -> client.state().synced());
+            CountDownLatch held = new CountDownLatch(1);
+            live.onItsWay = held;
+            live.pokes.add(Poke.getDefaultInstance());
+            until(() -> !client.state().synced());
+            held.countDown();
+            until(() -> client.state().synced());
+        }
+    }
+
+    @Test
+    void poke_whosePullFails_isNotForgotten() throws Exception {
+        try (SyncClient client = open()) {
+            client.start();
+            assertTrue(live.watching.await(10, TimeUnit.SECONDS));
+            until(() -> client.state().synced());
+            live.locked(() -> server.offline = true);
+            live.pokes.add(Poke.getDefaultInstance());
+            until(() -> !client.state().synced());
+            live.locked(() -> server.offline = false);
+            until(() -> {
+                client.networkAvailable();
+                return client.state().synced();
+            });
+        }
+    }
+
+    @Test
     void restoredServer_isGivenItsEditsBack_byTheLoop() throws Exception {
         FakeServer[] backup = new FakeServer[1];
         try (SyncClient client = open()) {
@@ -191,6 +223,8 @@ class LiveLoopTest {
         final AtomicInteger hellos = new AtomicInteger();
         final AtomicInteger networks = new AtomicInteger();
         final AtomicInteger closed = new AtomicInteger();
+        /** Messages of pulls wait for it. */
+        volatile CountDownLatch onItsWay = new CountDownLatch(0);
 
         void locked(Runnable work) {
             synchronized (server) {
@@ -233,9 +267,26 @@ class LiveLoopTest {
 
         @Override
         public MessageStream<PullMessage> pull(PullRequest request) throws TransportException {
+            MessageStream<PullMessage> stream;
             synchronized (server) {
-                return server.pull(request);
+                stream = server.pull(request);
             }
+            return new MessageStream<>() {
+                @Override
+                public @Nullable PullMessage next() throws TransportException {
+                    try {
+                        onItsWay.await();
+                    } catch (InterruptedException e) {
+                        throw TransportException.unavailable("closed");
+                    }
+                    return stream.next();
+                }
+
+                @Override
+                public void close() {
+                    stream.close();
+                }
+            };
         }
 
         @Override

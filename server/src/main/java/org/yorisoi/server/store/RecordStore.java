@@ -104,6 +104,36 @@ public final class RecordStore {
         }
     }
 
+    /**
+     * As {@link #page}, of several households in one statement: all that is newer, by household.
+     *
+     * @param households in id order
+     * @param limit at most so many rows are read; a household of which perhaps not all was read is left out
+     */
+    public Map<UUID, List<StoredRecord>> newer(Collection<UUID> households, Clearance clearance, long after, int limit)
+            throws SQLException {
+        Map<UUID, List<StoredRecord>> newer = new HashMap<>();
+        for (List<UUID> ids : Columns.chunks(households)) {
+            String sql = "SELECT " + COLUMNS + " FROM record WHERE office = ? AND household IN "
+                    + Columns.places(ids.size())
+                    + " AND seq > ? AND clearance <= ? ORDER BY household, seq, kind, id LIMIT ?";
+            List<StoredRecord> rows;
+            try (PreparedStatement select = Columns.prepare(session.jdbc(), sql, session.office())) {
+                int next = bind(select, 2, ids.toArray());
+                bind(select, next, after, clearance.getNumber(), limit);
+                rows = read(select);
+            }
+            ids.forEach(id -> newer.put(id, new ArrayList<>()));
+            rows.forEach(row ->
+                    newer.getOrDefault(row.household(), new ArrayList<>()).add(row));
+            if (rows.size() == limit) {
+                int cut = ids.indexOf(rows.get(limit - 1).household());
+                ids.subList(cut, ids.size()).forEach(newer::remove);
+            }
+        }
+        return newer;
+    }
+
     /** A household's records of exactly one seq at or below a clearance: what one mutation wrote there. */
     public List<StoredRecord> at(UUID household, Clearance clearance, long seq) throws SQLException {
         String sql = "SELECT " + COLUMNS + " FROM record WHERE office = ? AND household = ? AND seq = ?"

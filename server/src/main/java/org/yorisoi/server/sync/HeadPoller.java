@@ -1,10 +1,14 @@
 package org.yorisoi.server.sync;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -16,6 +20,7 @@ import org.yorisoi.server.access.Caller;
 import org.yorisoi.server.store.ChangeScope;
 import org.yorisoi.server.store.HeadStore.Mark;
 import org.yorisoi.sync.v1.ErrorReason;
+import org.yorisoi.sync.v1.PushAnswer;
 
 /**
  * Pokes the watchers of this server: at once after a commit of its own, and by looking at the heads of the logs for what
@@ -32,6 +37,7 @@ public final class HeadPoller {
     private final ScheduledExecutorService thread;
     private final Set<Watcher> watchers = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean woken = new AtomicBoolean();
+    private final Queue<OwnSpan> own = new ConcurrentLinkedQueue<>();
 
     /** Up to where the watchers of an office have been told; used on the one thread only, as is what follows. */
     private final Map<Integer, Mark> told = new HashMap<>();
@@ -50,8 +56,19 @@ public final class HeadPoller {
         thread.execute(() -> begin(watcher));
     }
 
+    /**
+     * Looks now: this server has committed what a device pushed. The device itself is not told of what is its own and nothing
+     * else: it pulls when it has the answer, and a poke before that would have it fetch what it is about to adopt.
+     */
+    public void committed(Caller author, PushAnswer answer) {
+        if (!watchers.isEmpty()) {
+            OwnSpan.of(author, answer).ifPresent(own::add);
+            committed();
+        }
+    }
+
     /** Looks now: this server has committed something. */
-    public void committed() {
+    void committed() {
         if (!watchers.isEmpty() && woken.compareAndSet(false, true)) {
             thread.execute(() -> {
                 woken.set(false);
@@ -93,11 +110,15 @@ public final class HeadPoller {
     }
 
     private void look() {
+        List<OwnSpan> pushed = new ArrayList<>();
+        for (OwnSpan span = own.poll(); span != null; span = own.poll()) {
+            pushed.add(span);
+        }
         try {
             for (var entry : watch.marks().entrySet()) {
                 Mark before = told.get(entry.getKey());
                 if (!entry.getValue().equals(before)) {
-                    tell(entry.getKey(), before, entry.getValue());
+                    tell(entry.getKey(), before, entry.getValue(), pushed);
                     told.put(entry.getKey(), entry.getValue());
                 }
             }
@@ -112,7 +133,7 @@ public final class HeadPoller {
     }
 
     /** One set of queries for the office, however many watch it. */
-    private void tell(int office, @Nullable Mark before, Mark end) {
+    private void tell(int office, @Nullable Mark before, Mark end, List<OwnSpan> pushed) {
         boolean everyone = before == null || !before.epoch().equals(end.epoch());
         long since = before == null ? end.seq() : before.seq();
         ChangeScope changes = watch.changes(office, since);
@@ -123,7 +144,8 @@ public final class HeadPoller {
             }
             if (changes.closed(caller.user(), caller.device())) {
                 close(watcher);
-            } else if (everyone || concerns(changes, caller, since)) {
+            } else if (everyone
+                    || (!OwnSpan.cover(pushed, caller, since, end.seq()) && concerns(changes, caller, since))) {
                 watcher.poke();
             }
         }

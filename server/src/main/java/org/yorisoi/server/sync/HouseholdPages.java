@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.yorisoi.contract.id.Ids;
 import org.yorisoi.options.v1.Clearance;
 import org.yorisoi.server.store.Head;
@@ -29,9 +30,19 @@ final class HouseholdPages {
     private long firstSnapshot;
     private boolean firstPage = true;
 
-    HouseholdPages(PullPlan plan, UUID household) {
+    private @Nullable AtOnce atOnce;
+
+    /**
+     * What was read of a household together with that of others; of the snapshot of the first page.
+     *
+     * @param newer all records that are newer than the cursor; null if they have still to be read
+     */
+    record AtOnce(@Nullable List<StoredRecord> newer, HouseholdHead head) {}
+
+    HouseholdPages(PullPlan plan, UUID household, AtOnce atOnce) {
         this.plan = plan;
         this.household = household;
+        this.atOnce = atOnce;
     }
 
     UUID household() {
@@ -71,22 +82,32 @@ final class HouseholdPages {
                 .setTo(head.seq())
                 .setWhole(whole())
                 .setFirstPage(firstPage);
+        AtOnce known = atOnce;
         firstPage = false;
-        boolean more = fill(delta, new RecordStore(session), room);
+        atOnce = null;
+        List<StoredRecord> newer = known == null || whole() ? null : known.newer();
+        boolean more = fill(delta, new RecordStore(session), newer, room);
         delta.setMore(more);
         if (!more) {
-            HouseholdHead end = new HouseholdStore(session).head(household, clearance);
+            HouseholdHead end = known == null ? new HouseholdStore(session).head(household, clearance) : known.head();
             delta.setSum(end.sum().bytes()).setHead(end.seq());
         }
         return delta.build();
     }
 
-    /** True if there may be more in this snapshot. */
-    private boolean fill(HouseholdDelta.Builder delta, RecordStore records, int room) throws SQLException {
+    /**
+     * True if there may be more in this snapshot.
+     *
+     * @param newer all there is; null = it is read here
+     */
+    private boolean fill(
+            HouseholdDelta.Builder delta, RecordStore records, @Nullable List<StoredRecord> newer, int room)
+            throws SQLException {
         int bytes = 0;
         while (true) {
-            List<StoredRecord> rows = records.page(household, clearance, after, RECORDS_AT_ONCE);
-            boolean last = rows.size() < RECORDS_AT_ONCE;
+            List<StoredRecord> rows =
+                    newer != null ? newer : records.page(household, clearance, after, RECORDS_AT_ONCE);
+            boolean last = newer != null || rows.size() < RECORDS_AT_ONCE;
             List<StoredRecord> complete = last ? rows : wholeSeqs(records, rows);
             for (StoredRecord record : complete) {
                 if (bytes >= room && record.seq() > after) {

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -20,8 +21,11 @@ import org.yorisoi.server.store.DeviceStore;
 import org.yorisoi.server.store.Head;
 import org.yorisoi.server.store.HeadStore;
 import org.yorisoi.server.store.HeldMutation;
+import org.yorisoi.server.store.HouseholdStore;
+import org.yorisoi.server.store.HouseholdStore.HouseholdHead;
 import org.yorisoi.server.store.OfficeSession;
 import org.yorisoi.server.store.QuarantineStore;
+import org.yorisoi.server.store.RecordStore;
 import org.yorisoi.server.store.ScopeStore;
 import org.yorisoi.server.store.ScopeStore.ScopeEntry;
 import org.yorisoi.sync.v1.Grant;
@@ -38,6 +42,9 @@ import org.yorisoi.sync.v1.Revoke;
 final class PullMessages implements Iterator<PullMessage> {
     /** Households looked up at once: about what a message of small households holds. */
     private static final int HOUSEHOLDS_AT_ONCE = 128;
+
+    /** Newer records read at once, of all these households; what is left of larger ones is paged. */
+    private static final int RECORDS_AT_ONCE = 512;
 
     /** Quarantine rows looked up at once. */
     private static final int ROWS_AT_ONCE = 64;
@@ -236,7 +243,9 @@ final class PullMessages implements Iterator<PullMessage> {
     private void households(Items items) throws SQLException {
         HouseholdPages paging = open;
         if (paging != null) {
-            page(items, paging);
+            Map<UUID, Long> granted =
+                    new ScopeStore(items.session).grantedSince(caller.user(), List.of(paging.household()));
+            page(items, paging, granted.get(paging.household()));
             return;
         }
         ScopeStore scopes = new ScopeStore(items.session);
@@ -244,11 +253,12 @@ final class PullMessages implements Iterator<PullMessage> {
                 ? scopes.all(caller.user(), afterHousehold, HOUSEHOLDS_AT_ONCE)
                 : scopes.changedSince(
                         caller.user(), items.caller.clearance(), plan.since(), afterHousehold, HOUSEHOLDS_AT_ONCE);
-        for (UUID household : visits.keySet()) {
+        Map<UUID, Long> granted = scopes.grantedSince(caller.user(), visits.keySet());
+        for (HouseholdPages pages : readAtOnce(items, granted, visits.keySet())) {
             if (items.full()) {
                 return;
             }
-            page(items, new HouseholdPages(plan, household));
+            page(items, pages, granted.get(pages.household()));
             if (open != null) {
                 return;
             }
@@ -258,11 +268,31 @@ final class PullMessages implements Iterator<PullMessage> {
         }
     }
 
-    /** Adds the next page of a household; it is done when nothing is newer, or when its grant is gone. */
-    private void page(Items items, HouseholdPages pages) throws SQLException {
-        Long since = new ScopeStore(items.session)
-                .grantedSince(caller.user(), List.of(pages.household()))
-                .get(pages.household());
+    /** These households, with what is small of all of them read in few statements. */
+    private List<HouseholdPages> readAtOnce(Items items, Map<UUID, Long> granted, Collection<UUID> households)
+            throws SQLException {
+        Clearance clearance = items.caller.clearance();
+        List<UUID> inParts = households.stream()
+                .filter(id -> !plan.fromZero() && granted.getOrDefault(id, Long.MAX_VALUE) <= plan.since())
+                .toList();
+        var newer = new RecordStore(items.session).newer(inParts, clearance, plan.since(), RECORDS_AT_ONCE);
+        var heads = new HouseholdStore(items.session).heads(households);
+        List<HouseholdPages> read = new ArrayList<>();
+        for (UUID id : households) {
+            var byClearance = heads.get(id);
+            HouseholdHead head =
+                    byClearance == null ? HouseholdHead.NONE : byClearance.getOrDefault(clearance, HouseholdHead.NONE);
+            read.add(new HouseholdPages(plan, id, new HouseholdPages.AtOnce(newer.get(id), head)));
+        }
+        return read;
+    }
+
+    /**
+     * Adds the next page of a household; it is done when nothing is newer, or when its grant is gone.
+     *
+     * @param since of its grant, in this snapshot; null = there is none
+     */
+    private void page(Items items, HouseholdPages pages, @Nullable Long since) throws SQLException {
         if (since != null) {
             boolean begins = pages.beginsWith(since, items.caller.clearance());
             if (begins && pages.whole()) {

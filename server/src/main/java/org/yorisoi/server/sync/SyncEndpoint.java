@@ -100,7 +100,7 @@ public final class SyncEndpoint extends SyncServiceImplBase {
     /** The account may have been closed since the stream began: each batch asks anew. */
     private PushAnswer push(Caller caller, PushBatch batch) {
         PushAnswer answer = calls.push().apply(server.again().apply(caller), batch);
-        server.poller().committed();
+        server.poller().committed(caller, answer);
         return answer;
     }
 

@@ -24,6 +24,8 @@ import org.yorisoi.server.store.ScopeStore;
 import org.yorisoi.server.testing.DatabaseTest;
 import org.yorisoi.sync.v1.ErrorReason;
 import org.yorisoi.sync.v1.Outcome;
+import org.yorisoi.sync.v1.PushAnswer;
+import org.yorisoi.sync.v1.PushBatch;
 
 /** Pokes go to those whose scope changed, and to nobody else. */
 @Timeout(60)
@@ -110,6 +112,40 @@ class HeadPollerTest {
         assertEquals(
                 List.of(1, 1, 1, 0, 0),
                 watching.stream().map(watcher -> Math.min(1, watcher.pokes)).toList());
+    }
+
+    @DatabaseTest
+    void push_pokesItsOwnDeviceOnlyIfThereIsMoreThanItsOwnOutcomes(Database database) throws Exception {
+        OfficeFixture office = new OfficeFixture(database);
+        HeadPoller poller = new HeadPoller(office.core.watch(), thread);
+        Tablet author = office.tablet(Clearance.CLEARANCE_STAFF);
+        Tablet other = office.tablet(Clearance.CLEARANCE_STAFF);
+        UUID household = office.household(author, other);
+        Watching own = watch(poller, author);
+        Watching others = watch(poller, other);
+        look(poller);
+        forget();
+
+        PushBatch first = author.batch(
+                1,
+                office.forms.create(household, pregnancy(office)),
+                office.forms.create(household, pregnancy(office)));
+        poller.committed(author.caller(), author.push(first));
+        thread.submit(() -> {}).get(20, TimeUnit.SECONDS);
+        assertEquals(List.of(0, 1), List.of(own.pokes, others.pokes));
+
+        PushBatch second = author.batch(3, office.forms.create(household, pregnancy(office)));
+        PushAnswer answer = author.push(second);
+        other.push(office.forms.create(household, pregnancy(office)));
+        poller.committed(author.caller(), answer);
+        thread.submit(() -> {}).get(20, TimeUnit.SECONDS);
+        assertEquals(List.of(1, 2), List.of(own.pokes, others.pokes), "the other's came in between");
+
+        PushAnswer repeated = author.push(second);
+        other.push(office.forms.create(household, pregnancy(office)));
+        poller.committed(author.caller(), repeated);
+        thread.submit(() -> {}).get(20, TimeUnit.SECONDS);
+        assertEquals(List.of(2, 3), List.of(own.pokes, others.pokes), "a repeat wrote nothing");
     }
 
     private static Message pregnancy(OfficeFixture office) {

@@ -126,6 +126,44 @@ class LargeHouseholdTest {
     }
 
     @DatabaseTest
+    void households_withMoreThanIsReadAtOnceOfAll_comeWholeEach(Database database) {
+        OfficeFixture office = new OfficeFixture(database);
+        Tablet author = office.supporter();
+        Tablet reader = office.supporter();
+        List<UUID> households = List.of(
+                office.household(author, reader), office.household(author, reader), office.household(author, reader));
+        ByteString cursor = reader.pull(ByteString.EMPTY).cursor();
+        for (UUID household : households) {
+            List<Mutation> batch = new ArrayList<>();
+            for (int i = 0; i < 250; i++) {
+                batch.add(office.forms.create(household, office.samples.homeVisit()));
+            }
+            author.pushAll(batch);
+        }
+
+        SyncCore.Surroundings usual = office.surroundings();
+        SyncCore inOneMessage = SyncCore.over(
+                database,
+                new SyncCore.Surroundings(
+                        usual.kinds(), usual.derived(), usual.clock(), usual.ids(), usual.random(), 1 << 24));
+        Pulled pulled = Pulled.of(inOneMessage
+                .pull()
+                .pull(
+                        reader.caller(),
+                        PullRequest.newBuilder().setCursor(cursor).build()));
+
+        assertEquals(1, pulled.messages().size());
+        for (UUID household : households) {
+            Map<ByteString, RecordVersion> held = new HashMap<>();
+            pulled.records(household).forEach(record -> held.put(record.getId(), record));
+            assertEquals(250, held.size());
+            assertEquals(250, pulled.records(household).size(), "none twice");
+            List<HouseholdDelta> deltas = pulled.deltas(household);
+            assertEquals(sum(held).bytes(), deltas.get(deltas.size() - 1).getSum());
+        }
+    }
+
+    @DatabaseTest
     void mutation_thatWroteMoreThanIsReadAtOnce_isNotCutByAPage(Database database) {
         Large large = new Large(database, Limits.OPERATIONS);
         ByteString cursor = large.reader.pull(ByteString.EMPTY).cursor();

@@ -112,16 +112,20 @@ public final class LiveLoop implements AutoCloseable {
 
     private void pushOnce() throws TransportException, EpochChangedException {
         BatchLimits limits = connect();
-        boolean restoring = loop.restoring();
-        if (loop.push(limits) > 0 || restoring) {
+        if (loop.push(limits)) {
             // The next pull proves what was adopted; after a restore's first two steps it is the third.
             pull.raise();
         }
     }
 
     private void pullOnce() throws TransportException, EpochChangedException {
-        connect();
-        loop.pull();
+        try {
+            connect();
+            loop.pull();
+        } catch (TransportException | EpochChangedException e) {
+            loop.noteNews();
+            throw e;
+        }
         loop.tidy();
     }
 
@@ -132,8 +136,11 @@ public final class LiveLoop implements AutoCloseable {
             // What happened between the last pull and this watch made no poke.
             pull.raise();
             while (!watch.isClosed() && stream.next() != null) {
-                loop.behind();
+                boolean waits = loop.behind();
                 pull.raise();
+                if (waits) {
+                    loop.noteNews();
+                }
             }
         } finally {
             pokes.set(null);

@@ -26,26 +26,29 @@ final class Puller {
     /**
      * Runs until the checkpoint of a pull that began now; returns how many record versions came.
      *
+     * @param heard notes what was heard of until now; run when the server has been asked
      * @throws TransportException if the call failed or was cut; what came before stands, and the next run goes on there
      * @throws EpochChangedException if the device must say Hello again
      */
-    long run() throws TransportException, EpochChangedException {
+    long run(Runnable heard) throws TransportException, EpochChangedException {
         PullRequest request = store.pullRequest();
-        long records = pull(request);
+        long records = pull(request, heard);
         if (!request.getTarget().isEmpty()) {
             // What was cut ends at the position it was to reach then, perhaps weeks behind the log.
-            records += pull(store.pullRequest());
+            records += pull(store.pullRequest(), () -> {});
         }
         purge();
         return records;
     }
 
-    private long pull(PullRequest request) throws TransportException, EpochChangedException {
+    private long pull(PullRequest request, Runnable heard) throws TransportException, EpochChangedException {
         long records = 0;
         long households = 0;
         long bytes = 0;
         boolean complete = false;
         try (MessageStream<PullMessage> stream = transport.pull(request)) {
+            // While the server looks.
+            heard.run();
             for (PullMessage message = stream.next(); message != null; message = stream.next()) {
                 SyncStore.Pulled pulled = store.pulled(message);
                 if (pulled.taken() != SyncStore.Taken.TAKEN) {

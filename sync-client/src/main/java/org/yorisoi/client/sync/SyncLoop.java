@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.yorisoi.client.Progress;
@@ -37,6 +38,8 @@ public final class SyncLoop {
     private record Met(long connection, long millis, BatchLimits limits) {}
 
     private final AtomicReference<@Nullable Met> met = new AtomicReference<>();
+    private final AtomicBoolean news = new AtomicBoolean();
+    private volatile boolean pulling;
     private final SyncStore store;
     private final SyncTransport transport;
     private final Clock clock;
@@ -156,11 +159,16 @@ public final class SyncLoop {
         puller.purge();
     }
 
-    /** Runs the push lane, after what is left of a restore; returns how many mutations were answered. */
-    long push(BatchLimits limits) throws TransportException, EpochChangedException {
-        long answered = restore.run(limits) + pusher.run(limits);
+    /**
+     * Runs the push lane, after what is left of a restore.
+     *
+     * @return true if there is a reason to pull: mutations were answered, or a restore goes on
+     */
+    boolean push(BatchLimits limits) throws TransportException, EpochChangedException {
+        boolean restoring = store.restoreStep() != RestoreStep.NONE;
+        long answered = (restoring ? restore.run(limits) : 0) + pusher.run(limits);
         puller.purge();
-        return answered;
+        return restoring || answered > 0;
     }
 
     /** Runs the pull lane and what belongs to it, unless a restore must be answered first. */
@@ -171,15 +179,15 @@ public final class SyncLoop {
         }
         // One run at a time: pages and positions of two pulls must not mix.
         synchronized (puller) {
-            long records = puller.run();
-            repair.run();
-            return records;
+            pulling = true;
+            try {
+                long records = puller.run(this::noteNews);
+                repair.run();
+                return records;
+            } finally {
+                pulling = false;
+            }
         }
-    }
-
-    /** True if a restored server has not been given everything yet. */
-    boolean restoring() {
-        return store.restoreStep() != RestoreStep.NONE;
     }
 
     /** Upkeep that needs no network. */
@@ -187,9 +195,21 @@ public final class SyncLoop {
         store.tidy();
     }
 
-    /** Something may have changed at the server. */
-    void behind() {
-        store.behind();
+    /**
+     * Something has changed at the server: the next pull notes it, and brings it.
+     *
+     * @return true if one is under way, which the next one has to wait for: {@link #noteNews} comes first then
+     */
+    boolean behind() {
+        news.set(true);
+        return pulling;
+    }
+
+    /** From now on "synced" is not shown until the next checkpoint, if something was heard of since the last pull. */
+    void noteNews() {
+        if (news.getAndSet(false)) {
+            store.behind();
+        }
     }
 
     /** Work of a lane. */
