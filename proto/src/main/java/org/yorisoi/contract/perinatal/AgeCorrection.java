@@ -2,7 +2,6 @@ package org.yorisoi.contract.perinatal;
 
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import org.jspecify.annotations.Nullable;
 import org.yorisoi.contract.calendar.MonthAge;
 import org.yorisoi.contract.perinatal.CorrectedAge.Reason;
 
@@ -28,7 +27,7 @@ public record AgeCorrection(int earlyBeforeDays, int untilMonths) {
         if (atBirth.days() >= earlyBeforeDays) {
             return new CorrectedAge.NotCorrected(Reason.NOT_EARLY);
         }
-        @Nullable MonthAge corrected = MonthAge.on(day, dueDate);
+        MonthAge corrected = MonthAge.on(day, dueDate);
         if (corrected == null) {
             return new CorrectedAge.BeforeDueDate((int) ChronoUnit.DAYS.between(day, dueDate));
         }
