@@ -11,8 +11,11 @@ final class EraDateText {
     /** Characters: longer than any date, with spaces. */
     private static final int LENGTH_MAX = 40;
 
-    private static final Pattern FORM = Pattern.compile("(明治?|大正?|昭和?|平成?|令和?|[MTSHRmtshr])"
-            + "(元|[0-9]{1,2})[年./・。、,ー‐‑–—−-]([0-9]{1,2})[月./・。、,ー‐‑–—−-]([0-9]{1,2})日?");
+    /** Dots and hyphens, and what a Japanese keyboard gives for them; the last one is a plain hyphen. */
+    private static final String SEPARATORS = "./・。、,ー‐‑–—−-";
+
+    private static final Pattern FORM = Pattern.compile("(明治?|大正?|昭和?|平成?|令和?|[MTSHRmtshr])(元|[0-9]{1,2})" + "[年"
+            + SEPARATORS + "]([0-9]{1,2})[月" + SEPARATORS + "]([0-9]{1,2})日?");
 
     private EraDateText() {}
 

@@ -30,6 +30,18 @@ class SearchKeyTest {
         assertEquals(SearchKey.of(vector.text("key")), SearchKey.of(vector.text("in")));
     }
 
+    @Test
+    void fold_everyVariant_isItsUsualForm() {
+        assertEquals(
+                "高崎崎斎斎斎辺辺沢浜浜広桜徳恵真竜島桑瀬吉", SearchKey.of("髙﨑嵜齋齊斉邊邉澤濵濱廣櫻德惠眞龍嶋桒瀨𠮷").strict());
+    }
+
+    @Test
+    void loose_everySmallOrOldKana_isItsUsualForm() {
+        assertEquals("アイウエオツヤユヨワカケ", SearchKey.of("ァィゥェォッャュョヮヵヶ").loose());
+        assertEquals("ジズオイエバビベボ", SearchKey.of("ヂヅヲヰヱヷヸヹヺ").loose());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "わたなべ, ワタナベ, ワタナベ",
@@ -95,7 +107,15 @@ class SearchKeyTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"らーめん, ラーメン", "ラ－メン, ラーメン", "ラ〜メン, ラーメン", "カ－－ナ, カーーナ", "1-2-3, 1-2-3", "山-田, 山-田"})
+    @CsvSource({
+        "らーめん, ラーメン",
+        "ラ－メン, ラーメン",
+        "ラ〜メン, ラーメン",
+        "カ－－ナ, カーーナ",
+        "ア‐イ‑ウ‒エ–オ—カ―キ−ク~ケ, アーイーウーエーオーカーキークーケ",
+        "1-2-3, 1-2-3",
+        "山-田, 山-田"
+    })
     void hyphen_afterKana_isALongMark(String text, String strict) {
         assertEquals(strict, SearchKey.of(text).strict());
     }
