@@ -269,6 +269,7 @@ column write_transaction.epoch bytea NOT NULL
 column write_transaction.last_seq int8 NOT NULL
 column write_transaction.first_seq int8 NOT NULL
 column write_transaction.chain bytea NOT NULL
+column write_transaction.written_at int8
 constraint app_user FOREIGN KEY (office) REFERENCES office(office)
 constraint app_user PRIMARY KEY (office, user_id)
 constraint attempt PRIMARY KEY (office, mutation_id)

@@ -425,7 +425,7 @@ CREATE TABLE write_transaction (
   epoch      BLOB  NOT NULL,
   last_seq   BIGINT    NOT NULL,
   first_seq  BIGINT    NOT NULL,
-  chain      BLOB  NOT NULL,
+  chain      BLOB  NOT NULL, written_at BIGINT,
   PRIMARY KEY (office, epoch, last_seq)
 );
-CREATE INDEX write_transaction_twice ON write_transaction (first_seq, chain);
+CREATE INDEX write_transaction_twice ON write_transaction (first_seq, chain, written_at);

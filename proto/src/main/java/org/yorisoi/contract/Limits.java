@@ -59,6 +59,9 @@ public final class Limits {
     /** Rounds of repair of a household before it is flagged for a person: a repair must end. */
     public static final int REPAIR_ROUNDS = 3;
 
+    /** Versions of a record that one call tells: more than a person reads; the next call reads on. */
+    public static final int HISTORY_VERSIONS = 1_000;
+
     // --- transport ---
 
     /** Bytes of a gRPC message: four pull messages' worth, so that one oversized record still travels. */

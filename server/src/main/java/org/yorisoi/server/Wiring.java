@@ -111,8 +111,12 @@ final class Wiring {
 
     @Singleton
     GrpcPort.Service tabletService(SyncCore core, Callers callers, SyncErrors errors, SyncWorkers workers) {
-        SyncCalls calls =
-                new SyncCalls(core.hello()::hello, core.push()::push, core.pull()::pull, core.manifest()::manifest);
+        SyncCalls calls = new SyncCalls(
+                core.hello()::hello,
+                core.push()::push,
+                core.pull()::pull,
+                core.manifest()::manifest,
+                core.history()::history);
         HeadPoller poller = new HeadPoller(core.watch(), workers.watch());
         SyncEndpoint endpoint = new SyncEndpoint(
                 calls,

@@ -30,7 +30,7 @@ public record FieldUnit(int key, SortedSet<Integer> members, Policy policy, List
     }
 
     /** A field this program does not know: compared as bytes, policy CONFLICT. */
-    static FieldUnit unknown(int number) {
+    public static FieldUnit unknown(int number) {
         return new FieldUnit(number, new TreeSet<>(List.of(number)), Policy.POLICY_CONFLICT, List.of());
     }
 

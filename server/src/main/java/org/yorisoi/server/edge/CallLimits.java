@@ -9,7 +9,7 @@ import org.yorisoi.sync.v1.SyncServiceGrpc;
  *
  * @param hello a few reads
  * @param pull also the first one of an office-wide device over a slow line; after a cut it goes on where it was
- * @param manifest one slice or one household
+ * @param manifest one slice or one household, or the history of one record
  * @param watch a stream that is renewed now and then, so that no dead one stays
  * @param push a stream of batches; the device opens another one
  * @param pushIdle a push stream without a batch for so long is ended
@@ -47,7 +47,8 @@ public record CallLimits(
         if (name.equals(SyncServiceGrpc.getPullMethod().getFullMethodName())) {
             return pull;
         }
-        if (name.equals(SyncServiceGrpc.getManifestMethod().getFullMethodName())) {
+        if (name.equals(SyncServiceGrpc.getManifestMethod().getFullMethodName())
+                || name.equals(SyncServiceGrpc.getHistoryMethod().getFullMethodName())) {
             return manifest;
         }
         if (name.equals(SyncServiceGrpc.getWatchMethod().getFullMethodName())) {

@@ -100,18 +100,24 @@ public final class HeadStore {
         }
     }
 
-    /** Records the end of a write transaction and its chain. */
-    public void close(Head head, long firstSeq) throws SQLException {
+    /**
+     * Records the end of a write transaction and its chain.
+     *
+     * @param now by the server's clock, milliseconds since 1970
+     */
+    public void close(Head head, long firstSeq, long now) throws SQLException {
         byte[] chain = head.chain().toByteArray();
         Columns.update(session.jdbc(), "UPDATE office_head SET chain = ? WHERE office = ?", chain, session.office());
         Columns.update(
                 session.jdbc(),
-                "INSERT INTO write_transaction (office, epoch, last_seq, first_seq, chain) VALUES (?, ?, ?, ?, ?)",
+                "INSERT INTO write_transaction (office, epoch, last_seq, first_seq, chain, written_at)"
+                        + " VALUES (?, ?, ?, ?, ?, ?)",
                 session.office(),
                 head.epoch(),
                 head.seq(),
                 firstSeq,
-                chain);
+                chain,
+                now);
     }
 
     /** The chain at the end of the write transaction that ended at {@code seq}; null if none did. */
@@ -120,6 +126,16 @@ public final class HeadStore {
         try (PreparedStatement select = Columns.prepare(session.jdbc(), sql, session.office(), epoch, seq);
                 ResultSet row = select.executeQuery()) {
             return row.next() ? UnsafeByteOperations.unsafeWrap(row.getBytes(1)) : null;
+        }
+    }
+
+    /** When the server wrote the transaction in which {@code seq} is, milliseconds since 1970; 0 if that is not known. */
+    public long writtenAt(UUID epoch, long seq) throws SQLException {
+        String sql = "SELECT written_at FROM write_transaction WHERE office = ? AND epoch = ? AND last_seq >= ?"
+                + " ORDER BY last_seq LIMIT 1";
+        try (PreparedStatement select = Columns.prepare(session.jdbc(), sql, session.office(), epoch, seq);
+                ResultSet row = select.executeQuery()) {
+            return row.next() ? row.getLong(1) : 0;
         }
     }
 
@@ -166,12 +182,14 @@ public final class HeadStore {
                 now);
         Columns.update(
                 session.jdbc(),
-                "INSERT INTO write_transaction (office, epoch, last_seq, first_seq, chain) VALUES (?, ?, ?, ?, ?)",
+                "INSERT INTO write_transaction (office, epoch, last_seq, first_seq, chain, written_at)"
+                        + " VALUES (?, ?, ?, ?, ?, ?)",
                 session.office(),
                 epoch,
                 seq,
                 seq,
-                chain.toByteArray());
+                chain.toByteArray(),
+                now);
     }
 
     /** Everything up to {@code seq} is in a backup. Never goes back. */

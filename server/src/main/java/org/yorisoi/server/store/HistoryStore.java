@@ -86,32 +86,66 @@ public final class HistoryStore {
 
     /** All rows of one record, oldest first. */
     public List<HistoryRow> of(RecordKey key) throws SQLException {
+        return rows(key, "ORDER BY seq");
+    }
+
+    /**
+     * Rows of one record, newest first.
+     *
+     * @param before exclusive
+     * @param limit at most so many
+     */
+    public List<HistoryRow> before(RecordKey key, long before, int limit) throws SQLException {
+        return rows(key, "AND seq < ? ORDER BY seq DESC LIMIT ?", before, limit);
+    }
+
+    /** The first row of one record, from {@code seq} on, that changed it; null if none did. */
+    public @Nullable HistoryRow firstChange(RecordKey key, long seq) throws SQLException {
+        return first(rows(key, "AND changed = 1 AND seq >= ? ORDER BY seq LIMIT 1", seq));
+    }
+
+    /** The newest row of one record that changed it; null if none did. */
+    public @Nullable HistoryRow lastChange(RecordKey key) throws SQLException {
+        return first(rows(key, "AND changed = 1 ORDER BY seq DESC LIMIT 1"));
+    }
+
+    private static @Nullable HistoryRow first(List<HistoryRow> rows) {
+        return rows.isEmpty() ? null : rows.get(0);
+    }
+
+    private List<HistoryRow> rows(RecordKey key, String which, Object... values) throws SQLException {
         String sql = "SELECT seq, epoch, user_id, device, own, saved_at, raised, mutation_id, changed, seq_before,"
-                + " deleted_before, body_before, lost FROM history WHERE office = ? AND kind = ? AND id = ? ORDER BY seq";
+                + " deleted_before, body_before, lost FROM history WHERE office = ? AND kind = ? AND id = ? " + which;
         List<HistoryRow> rows = new ArrayList<>();
-        try (PreparedStatement select = Columns.prepare(session.jdbc(), sql, session.office(), key.kind(), key.id());
-                ResultSet row = select.executeQuery()) {
-            while (row.next()) {
-                Change change = new Change(
-                        row.getLong(1),
-                        uuid(row, 2),
-                        uuid(row, 3),
-                        uuid(row, 4),
-                        truth(row, 5),
-                        row.getLong(6),
-                        fields(row.getString(7)));
-                rows.add(new HistoryRow(
-                        key,
-                        change,
-                        uuid(row, 8),
-                        truth(row, 9),
-                        row.getLong(10),
-                        truth(row, 11),
-                        bytesOrNull(row.getBytes(12)),
-                        bytesOrNull(row.getBytes(13))));
+        try (PreparedStatement select = Columns.prepare(session.jdbc(), sql, session.office(), key.kind(), key.id())) {
+            bind(select, 4, values);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    rows.add(row(key, row));
+                }
             }
         }
         return rows;
+    }
+
+    private static HistoryRow row(RecordKey key, ResultSet row) throws SQLException {
+        Change change = new Change(
+                row.getLong(1),
+                uuid(row, 2),
+                uuid(row, 3),
+                uuid(row, 4),
+                truth(row, 5),
+                row.getLong(6),
+                fields(row.getString(7)));
+        return new HistoryRow(
+                key,
+                change,
+                uuid(row, 8),
+                truth(row, 9),
+                row.getLong(10),
+                truth(row, 11),
+                bytesOrNull(row.getBytes(12)),
+                bytesOrNull(row.getBytes(13)));
     }
 
     private static @Nullable ByteString bytesOrNull(byte @Nullable [] bytes) {

@@ -128,6 +128,15 @@ public final class QuarantineStore {
         return rows;
     }
 
+    /** Who closed a row with this log number; null if nobody did, or a rule. */
+    public @Nullable UUID closedBy(long seq) throws SQLException {
+        String sql = "SELECT closed_by FROM quarantine WHERE office = ? AND closed_seq = ?";
+        try (PreparedStatement select = Columns.prepare(session.jdbc(), sql, session.office(), seq);
+                ResultSet row = select.executeQuery()) {
+            return row.next() ? uuidOrNull(row, 1) : null;
+        }
+    }
+
     /** Open rows that wait behind a row, in lane order. */
     public List<HeldMutation> openBehind(UUID mutation) throws SQLException {
         return select("closed_seq IS NULL AND behind = ? ORDER BY opened_seq", mutation);

@@ -134,6 +134,15 @@ public final class RecordStore {
         return newer;
     }
 
+    /** A household's records of one kind, tombstones included, in the order of their making. */
+    public List<StoredRecord> ofKind(UUID household, int kind) throws SQLException {
+        String sql = "SELECT " + COLUMNS + " FROM record WHERE office = ? AND household = ? AND kind = ?"
+                + " ORDER BY created_seq, id";
+        try (PreparedStatement select = Columns.prepare(session.jdbc(), sql, session.office(), household, kind)) {
+            return read(select);
+        }
+    }
+
     /** A household's records of exactly one seq at or below a clearance: what one mutation wrote there. */
     public List<StoredRecord> at(UUID household, Clearance clearance, long seq) throws SQLException {
         String sql = "SELECT " + COLUMNS + " FROM record WHERE office = ? AND household = ? AND seq = ?"

@@ -3,6 +3,9 @@ package org.yorisoi.server.sync;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.nio.ByteBuffer;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +18,10 @@ import org.yorisoi.record.v1.ConflictResolution;
 import org.yorisoi.record.v1.RecordKind;
 import org.yorisoi.server.store.Change;
 import org.yorisoi.server.store.HistoryRow;
+import org.yorisoi.server.store.OfficeSession;
 import org.yorisoi.server.store.OpenConflictStore.OpenConflict;
 import org.yorisoi.server.store.RecordKey;
+import org.yorisoi.server.store.RecordStore;
 import org.yorisoi.server.store.StoredRecord;
 import org.yorisoi.server.sync.OperationResult.Dispute;
 import org.yorisoi.sync.v1.ErrorReason;
@@ -120,6 +125,20 @@ final class ConflictRecords {
             }
         }
         return null;
+    }
+
+    /** The conflicts about a record, settled ones too, in the order of their making. */
+    static List<StoredRecord> about(OfficeSession session, StoredRecord record) throws SQLException {
+        List<StoredRecord> about = new ArrayList<>();
+        for (StoredRecord conflict :
+                new RecordStore(session).ofKind(record.household(), RecordKind.RECORD_KIND_CONFLICT_VALUE)) {
+            Conflict content = read(conflict);
+            if (content.getRecordKindValue() == record.key().kind()
+                    && content.getRecordId().equals(Ids.bytes(record.key().id()))) {
+                about.add(conflict);
+            }
+        }
+        return about;
     }
 
     /** Why this author may not settle the conflict so; null if he may. */

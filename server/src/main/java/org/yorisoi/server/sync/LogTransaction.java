@@ -336,10 +336,11 @@ final class LogTransaction {
     /**
      * Takes the log numbers (the last lock) and writes everything.
      *
+     * @param now by the server's clock, milliseconds since 1970
      * @return the head after it; the present one if there was nothing to write
      * @throws SyncRefusal if the log has begun another epoch meanwhile
      */
-    Head commit() throws SQLException {
+    Head commit(long now) throws SQLException {
         HeadStore heads = new HeadStore(session);
         claimed.removeAll(householdsCreated.keySet());
         new HouseholdStore(session).unclaim(claimed);
@@ -356,7 +357,7 @@ final class LogTransaction {
         writeHouseholds(first);
         writeRecords(first);
         writeRest(first);
-        heads.close(after, first);
+        heads.close(after, first, now);
         return after;
     }
 

@@ -185,7 +185,7 @@ public final class OfficeService {
             OfficeSession session = session(office, jdbc);
             LogTransaction log = new LogTransaction(session, DerivedTables.NONE);
             work.in(log, session);
-            return log.commit();
+            return log.commit(clock.millis());
         });
     }
 

@@ -1,5 +1,6 @@
 package org.yorisoi.server.sync;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -34,9 +35,15 @@ public final class PushService {
     private final Database database;
     private final PushTransaction transactions;
 
-    public PushService(Database database, DerivedTables derived, MutationService mutations, PositionKeys keys) {
+    /** @param clock whose time is noted for what is written; it decides nothing */
+    public PushService(
+            Database database,
+            DerivedTables derived,
+            MutationService mutations,
+            PositionKeys keys,
+            InstantSource clock) {
         this.database = database;
-        transactions = new PushTransaction(derived, mutations, keys);
+        transactions = new PushTransaction(derived, mutations, keys, clock);
     }
 
     /**

@@ -2,6 +2,7 @@ package org.yorisoi.server.sync;
 
 import com.google.protobuf.ByteString;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -31,11 +32,13 @@ final class PushTransaction {
     private final DerivedTables derived;
     private final MutationService mutations;
     private final PositionKeys keys;
+    private final InstantSource clock;
 
-    PushTransaction(DerivedTables derived, MutationService mutations, PositionKeys keys) {
+    PushTransaction(DerivedTables derived, MutationService mutations, PositionKeys keys, InstantSource clock) {
         this.derived = derived;
         this.mutations = mutations;
         this.keys = keys;
+        this.clock = clock;
     }
 
     /**
@@ -79,7 +82,7 @@ final class PushTransaction {
             return frozen(log, caller, part, decided);
         }
         if (part.firstNo() > lane.lastNo() + 1) {
-            Head head = log.commit();
+            Head head = log.commit(clock.millis());
             return new Done(end(session, head), new TreeMap<>(), lane.lastNo() + 1, false);
         }
         SortedMap<Long, MutationAnswer> answers = new TreeMap<>();
@@ -90,7 +93,7 @@ final class PushTransaction {
         if (part.mutations().size() == 1 || batch.getAttempt() > 1) {
             lanes.forgetAttempts(part.mutations().stream().map(Incoming::id).toList());
         }
-        Head head = log.commit();
+        Head head = log.commit(clock.millis());
         if (!open.isEmpty()) {
             lanes.moveTo(log.epoch(), caller.device(), lastNo);
         }
@@ -135,7 +138,7 @@ final class PushTransaction {
         } else {
             holdForked(log, caller, undecided);
         }
-        Head head = log.commit();
+        Head head = log.commit(clock.millis());
         return new Done(end(log.session(), head), answers, 0, !undecided.isEmpty());
     }
 

@@ -1,6 +1,7 @@
 package org.yorisoi.server.sync;
 
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,11 +18,13 @@ public final class QuarantineService {
     private final Database database;
     private final DerivedTables derived;
     private final MutationService mutations;
+    private final InstantSource clock;
 
-    public QuarantineService(Database database, DerivedTables derived, MutationService mutations) {
+    public QuarantineService(Database database, DerivedTables derived, MutationService mutations, InstantSource clock) {
         this.database = database;
         this.derived = derived;
         this.mutations = mutations;
+        this.clock = clock;
     }
 
     /** The open rows of an office, oldest first. */
@@ -64,7 +67,7 @@ public final class QuarantineService {
                         obstacle, "row " + mutation + " cannot be applied as it is", "correct or dismiss it");
             }
             mutations.reapplication().follow(log, scope);
-            return log.commit();
+            return log.commit(clock.millis());
         });
     }
 
@@ -83,7 +86,7 @@ public final class QuarantineService {
             LogTransaction log = new LogTransaction(session(office, jdbc), derived);
             openRow(log, mutation);
             mutations.reapplication().dismiss(log, mutation, by, why);
-            return log.commit();
+            return log.commit(clock.millis());
         });
     }
 

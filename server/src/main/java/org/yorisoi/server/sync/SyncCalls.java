@@ -5,6 +5,8 @@ import java.util.function.BiFunction;
 import org.yorisoi.server.access.Caller;
 import org.yorisoi.sync.v1.HelloRequest;
 import org.yorisoi.sync.v1.HelloResponse;
+import org.yorisoi.sync.v1.HistoryMessage;
+import org.yorisoi.sync.v1.HistoryRequest;
 import org.yorisoi.sync.v1.ManifestMessage;
 import org.yorisoi.sync.v1.ManifestRequest;
 import org.yorisoi.sync.v1.PullMessage;
@@ -20,4 +22,5 @@ public record SyncCalls(
         BiFunction<Caller, HelloRequest, HelloResponse> hello,
         BiFunction<Caller, PushBatch, PushAnswer> push,
         BiFunction<Caller, PullRequest, Iterator<PullMessage>> pull,
-        BiFunction<Caller, ManifestRequest, Iterator<ManifestMessage>> manifest) {}
+        BiFunction<Caller, ManifestRequest, Iterator<ManifestMessage>> manifest,
+        BiFunction<Caller, HistoryRequest, Iterator<HistoryMessage>> history) {}

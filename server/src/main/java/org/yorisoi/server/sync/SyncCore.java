@@ -21,6 +21,7 @@ public record SyncCore(
         PushService push,
         PullService pull,
         ManifestService manifest,
+        HistoryService history,
         WatchService watch,
         EpochService epochs,
         OfficeService offices,
@@ -61,13 +62,14 @@ public record SyncCore(
                 from.kinds(), new Merge(Lifecycles.standard()), new Validation(from.kinds()), from.ids());
         return new SyncCore(
                 new HelloService(database, keys, epochs, from.clock()),
-                new PushService(database, from.derived(), mutations, keys),
+                new PushService(database, from.derived(), mutations, keys, from.clock()),
                 new PullService(database, keys, epochs, from.pullBytes()),
                 new ManifestService(database, keys),
+                new HistoryService(database, from.kinds(), from.pullBytes()),
                 new WatchService(database),
                 epochs,
                 new OfficeService(database, from.clock(), from.ids(), from.random()),
-                new QuarantineService(database, from.derived(), mutations),
+                new QuarantineService(database, from.derived(), mutations, from.clock()),
                 new CompactionService(database, from.clock()));
     }
 }

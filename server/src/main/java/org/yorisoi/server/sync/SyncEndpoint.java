@@ -15,6 +15,8 @@ import org.yorisoi.server.access.Caller;
 import org.yorisoi.server.access.CallerContext;
 import org.yorisoi.sync.v1.HelloRequest;
 import org.yorisoi.sync.v1.HelloResponse;
+import org.yorisoi.sync.v1.HistoryMessage;
+import org.yorisoi.sync.v1.HistoryRequest;
 import org.yorisoi.sync.v1.ManifestMessage;
 import org.yorisoi.sync.v1.ManifestRequest;
 import org.yorisoi.sync.v1.Poke;
@@ -119,6 +121,12 @@ public final class SyncEndpoint extends SyncServiceImplBase {
                 out,
                 () -> calls.manifest().apply(caller, request),
                 server.workers().reads());
+    }
+
+    @Override
+    public void history(HistoryRequest request, StreamObserver<HistoryMessage> out) {
+        Caller caller = CallerContext.current();
+        send(out, () -> calls.history().apply(caller, request), server.workers().reads());
     }
 
     private <T> void send(StreamObserver<T> out, Supplier<Iterator<T>> source, Executor workers) {

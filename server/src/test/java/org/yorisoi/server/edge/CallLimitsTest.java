@@ -104,6 +104,13 @@ class CallLimitsTest {
     }
 
     @Test
+    void history_lastsAsLongAsAManifestAtMost() {
+        CallLimits standard = CallLimits.standard();
+
+        assertEquals(standard.manifest(), standard.of(SyncServiceGrpc.getHistoryMethod()));
+    }
+
+    @Test
     void watch_thatLastsTooLong_isEndedByTheServer() {
         edge.with(EdgeFixture.shortCalls()).open();
         var pokes = edge.blocking().watch(WatchRequest.getDefaultInstance());

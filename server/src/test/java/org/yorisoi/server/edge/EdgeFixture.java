@@ -38,6 +38,8 @@ import org.yorisoi.server.testing.TestDatabase;
 import org.yorisoi.sync.v1.ErrorDetail;
 import org.yorisoi.sync.v1.HelloRequest;
 import org.yorisoi.sync.v1.HelloResponse;
+import org.yorisoi.sync.v1.HistoryMessage;
+import org.yorisoi.sync.v1.HistoryRequest;
 import org.yorisoi.sync.v1.ManifestMessage;
 import org.yorisoi.sync.v1.ManifestRequest;
 import org.yorisoi.sync.v1.PullMessage;
@@ -57,6 +59,9 @@ final class EdgeFixture implements AutoCloseable {
             PushAnswer.newBuilder().setFirstNo(batch.getFirstNo()).build();
     BiFunction<Caller, PullRequest, Iterator<PullMessage>> pull = (caller, request) -> Collections.emptyIterator();
     BiFunction<Caller, ManifestRequest, Iterator<ManifestMessage>> manifest =
+            (caller, request) -> Collections.emptyIterator();
+
+    BiFunction<Caller, HistoryRequest, Iterator<HistoryMessage>> history =
             (caller, request) -> Collections.emptyIterator();
 
     final Map<String, Caller> devices = new HashMap<>();
@@ -107,7 +112,8 @@ final class EdgeFixture implements AutoCloseable {
                 (caller, request) -> hello.apply(caller, request),
                 (caller, batch) -> push.apply(caller, batch),
                 (caller, request) -> pull.apply(caller, request),
-                (caller, request) -> manifest.apply(caller, request));
+                (caller, request) -> manifest.apply(caller, request),
+                (caller, request) -> history.apply(caller, request));
         SyncEndpoint endpoint = new SyncEndpoint(
                 services,
                 new SyncEndpoint.Surroundings(caller -> again.apply(caller), poller, workers, errors),

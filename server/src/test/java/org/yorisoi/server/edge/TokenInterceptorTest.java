@@ -32,6 +32,7 @@ import org.yorisoi.server.access.Caller;
 import org.yorisoi.server.store.StorageException;
 import org.yorisoi.sync.v1.ErrorReason;
 import org.yorisoi.sync.v1.HelloRequest;
+import org.yorisoi.sync.v1.HistoryRequest;
 import org.yorisoi.sync.v1.ManifestRequest;
 import org.yorisoi.sync.v1.PullRequest;
 import org.yorisoi.sync.v1.PushBatch;
@@ -49,7 +50,8 @@ class TokenInterceptorTest {
             "Push", PushBatch.getDefaultInstance(),
             "Pull", PullRequest.getDefaultInstance(),
             "Watch", WatchRequest.getDefaultInstance(),
-            "Manifest", ManifestRequest.getDefaultInstance());
+            "Manifest", ManifestRequest.getDefaultInstance(),
+            "History", HistoryRequest.getDefaultInstance());
 
     /** The methods that a device of a closed account may still call. */
     private static final Set<String> OPEN_TO_CLOSED_ACCOUNTS = Set.of("Hello", "Push");
@@ -64,6 +66,7 @@ class TokenInterceptorTest {
         edge.push = counted(edge.push);
         edge.pull = counted(edge.pull);
         edge.manifest = counted(edge.manifest);
+        edge.history = counted(edge.history);
         edge.open();
     }
 
