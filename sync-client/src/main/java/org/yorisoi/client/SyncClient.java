@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.yorisoi.client.SyncState.Hindrance;
+import org.yorisoi.client.history.History;
+import org.yorisoi.client.history.HistoryReader;
 import org.yorisoi.client.search.SearchIndex;
 import org.yorisoi.client.store.Held;
 import org.yorisoi.client.store.LocalStore;
@@ -104,6 +106,15 @@ public final class SyncClient implements AutoCloseable {
                     held.mutation()));
         }
         return all;
+    }
+
+    /**
+     * Who changed what of a record, when and on which device: what waits here, and, if there is a network, every version
+     * that the server has. How asking it ended stands in the result.
+     */
+    public History history(Class<? extends Message> kind, UUID record) {
+        return new HistoryReader(device.store(), config.transport())
+                .read(device.kinds().of(kind), record);
     }
 
     /**

@@ -34,6 +34,8 @@ import org.yorisoi.sync.v1.ErrorReason;
 import org.yorisoi.sync.v1.Grant;
 import org.yorisoi.sync.v1.HelloRequest;
 import org.yorisoi.sync.v1.HelloResponse;
+import org.yorisoi.sync.v1.HistoryMessage;
+import org.yorisoi.sync.v1.HistoryRequest;
 import org.yorisoi.sync.v1.HouseholdDelta;
 import org.yorisoi.sync.v1.HouseholdSum;
 import org.yorisoi.sync.v1.ManifestMessage;
@@ -586,6 +588,17 @@ final class FakeServer implements SyncTransport {
     @Override
     public MessageStream<Poke> watch() {
         return stream(List.<Poke>of().iterator());
+    }
+
+    /** What it tells of any record's history; null = it is older than the call. */
+    @Nullable
+    List<HistoryMessage> history = List.of();
+
+    @Override
+    public MessageStream<HistoryMessage> history(HistoryRequest request) throws TransportException {
+        fault();
+        List<HistoryMessage> told = history;
+        return told == null ? SyncTransport.super.history(request) : stream(told.iterator());
     }
 
     @Override

@@ -26,6 +26,7 @@ import org.yorisoi.contract.kind.Kinds;
 import org.yorisoi.contract.lifecycle.Lifecycles;
 import org.yorisoi.contract.merge.Merge;
 import org.yorisoi.sync.v1.Mutation;
+import org.yorisoi.sync.v1.Operation;
 
 /**
  * A device's store. Each method is one transaction, named for what it does; what matters is in the file when it
@@ -181,6 +182,21 @@ public final class LocalStore implements AutoCloseable {
             for (HeldRow row : tables.held().all(sql)) {
                 Mutation mutation = quarantine.content(row, tables.mutations().find(sql, row.mutationId()));
                 all.add(new Held(row, mutation == null ? Mutation.getDefaultInstance() : mutation));
+            }
+            return all;
+        });
+    }
+
+    /** Changes of a record that is shown which wait on this device, or at the office, in save order. */
+    public List<Unsettled> unsettled(RecordKey record) {
+        return read("unsettled", sql -> {
+            List<Unsettled> all = new ArrayList<>();
+            for (MutationRow row : tables.mutations().unsettled(sql, record)) {
+                Mutation mutation = tables.mutations().openIfWhole(row);
+                List<Operation> operations = mutation == null
+                        ? List.of()
+                        : Operations.byRecord(mutation).getOrDefault(record, List.of());
+                all.add(new Unsettled(row.id(), row.state() == MutationState.ANSWERED, operations));
             }
             return all;
         });

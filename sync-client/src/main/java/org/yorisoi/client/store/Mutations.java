@@ -48,6 +48,20 @@ final class Mutations {
                 Blobs.of(record.id()));
     }
 
+    /** Of a record that is shown: the mutations that the server has not taken, or has held back, in save order. */
+    List<MutationRow> unsettled(SqlSession sql, RecordKey record) {
+        return list(
+                sql,
+                "WHERE n IN (SELECT mutation FROM laid WHERE kind=? AND record=?) AND (state<>? OR outcome NOT IN (?,?,?))"
+                        + " AND household IN (SELECT id FROM household WHERE state<2) ORDER BY n",
+                record.kind(),
+                Blobs.of(record.id()),
+                MutationState.ANSWERED.code,
+                Outcome.APPLIED_VALUE,
+                Outcome.MERGED_VALUE,
+                Outcome.CONFLICT_VALUE);
+    }
+
     private static MutationRow read(SqlRow row) {
         return new MutationRow(
                 row.longAt(0),

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.yorisoi.contract.Limits;
 import org.yorisoi.sync.v1.HelloRequest;
 import org.yorisoi.sync.v1.HelloResponse;
+import org.yorisoi.sync.v1.HistoryMessage;
+import org.yorisoi.sync.v1.HistoryRequest;
 import org.yorisoi.sync.v1.ManifestMessage;
 import org.yorisoi.sync.v1.ManifestRequest;
 import org.yorisoi.sync.v1.Poke;
@@ -147,6 +149,12 @@ public final class GrpcTransport implements SyncTransport {
     public MessageStream<ManifestMessage> manifest(ManifestRequest request) {
         Line at = begin();
         return new GrpcMessageStream<>("manifest", at.calls(), at.stub().manifest(request), patience.silence());
+    }
+
+    @Override
+    public MessageStream<HistoryMessage> history(HistoryRequest request) {
+        Line at = begin();
+        return new GrpcMessageStream<>("history", at.calls(), at.stub().history(request), patience.silence());
     }
 
     @Override

@@ -104,6 +104,7 @@ final class Statuses {
             case UNAUTHENTICATED -> ErrorReason.NOT_ENROLLED;
             case PERMISSION_DENIED -> ErrorReason.NOT_ENTITLED;
             case INVALID_ARGUMENT -> ErrorReason.MALFORMED;
+            case UNIMPLEMENTED -> ErrorReason.NOT_OFFERED;
             case RESOURCE_EXHAUSTED -> ErrorReason.BUSY;
             case UNAVAILABLE, DEADLINE_EXCEEDED, CANCELLED, ABORTED -> ErrorReason.UNAVAILABLE;
             default -> isBrokenOff(status) ? ErrorReason.UNAVAILABLE : ErrorReason.INTERNAL;

@@ -1,7 +1,11 @@
 package org.yorisoi.client.transport;
 
+import java.time.Duration;
+import org.yorisoi.sync.v1.ErrorReason;
 import org.yorisoi.sync.v1.HelloRequest;
 import org.yorisoi.sync.v1.HelloResponse;
+import org.yorisoi.sync.v1.HistoryMessage;
+import org.yorisoi.sync.v1.HistoryRequest;
 import org.yorisoi.sync.v1.ManifestMessage;
 import org.yorisoi.sync.v1.ManifestRequest;
 import org.yorisoi.sync.v1.Poke;
@@ -28,6 +32,12 @@ public interface SyncTransport extends AutoCloseable {
 
     /** What the server holds. */
     MessageStream<ManifestMessage> manifest(ManifestRequest request) throws TransportException;
+
+    /** How one record became what it is. A transport that cannot ask says NOT_OFFERED, as for an older server. */
+    default MessageStream<HistoryMessage> history(HistoryRequest request) throws TransportException {
+        throw new TransportException(
+                ErrorReason.NOT_OFFERED, Duration.ZERO, "history: this transport has no such call");
+    }
 
     /**
      * Which connection the calls go over now: another number for each. A Hello holds for the connection over which it was

@@ -1,6 +1,7 @@
 package org.yorisoi.client.transport;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -29,6 +30,8 @@ import org.yorisoi.sync.v1.ErrorDetail;
 import org.yorisoi.sync.v1.ErrorReason;
 import org.yorisoi.sync.v1.HelloRequest;
 import org.yorisoi.sync.v1.HelloResponse;
+import org.yorisoi.sync.v1.HistoryMessage;
+import org.yorisoi.sync.v1.HistoryRequest;
 import org.yorisoi.sync.v1.Poke;
 import org.yorisoi.sync.v1.PullMessage;
 import org.yorisoi.sync.v1.PullRequest;
@@ -153,6 +156,16 @@ class GrpcTransportTest {
         assertEquals(ErrorReason.BUSY, e.reason());
         assertEquals(Duration.ofMillis(1500), e.retryAfter());
         assertTrue(e.passing());
+    }
+
+    /** The service here has no such method, like a server that is older than the call. */
+    @Test
+    void history_ofAServerThatDoesNotKnowTheCall_isNotOffered() throws TransportException {
+        try (MessageStream<HistoryMessage> history = transport.history(HistoryRequest.getDefaultInstance())) {
+            TransportException e = assertThrows(TransportException.class, history::next);
+            assertEquals(ErrorReason.NOT_OFFERED, e.reason());
+            assertFalse(e.passing());
+        }
     }
 
     @Test
