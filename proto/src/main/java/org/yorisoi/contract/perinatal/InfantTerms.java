@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 /** What is counted from a birth, besides the age. */
 public final class InfantTerms {
     private static final int VISIT_WITHIN_MONTHS = 4;
+    private static final int NEWBORN_DAYS = 28;
 
     private InfantTerms() {}
 
@@ -17,6 +18,14 @@ public final class InfantTerms {
      */
     public static LocalDate visitDueOn(LocalDate birth) {
         return birth.plusMonths(VISIT_WITHIN_MONTHS).minusDays(1);
+    }
+
+    /**
+     * The last day, inclusive, of the visit to a newborn (新生児訪問): a newborn is one of up to 28 days, the day of the birth
+     * being the first (母子保健法6条5項, 11条).
+     */
+    public static LocalDate newbornUntil(LocalDate birth) {
+        return birth.plusDays(NEWBORN_DAYS - 1);
     }
 
     /** 産後日数: the day of the birth is day 0; none before it. */

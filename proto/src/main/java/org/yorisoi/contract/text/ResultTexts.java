@@ -3,6 +3,7 @@ package org.yorisoi.contract.text;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Map;
+import org.yorisoi.contract.alert.AlertSort;
 import org.yorisoi.contract.calendar.EraDate;
 import org.yorisoi.contract.calendar.EraDateProblem;
 import org.yorisoi.contract.calendar.FiscalYear;
@@ -13,6 +14,7 @@ import org.yorisoi.contract.perinatal.CorrectedAge;
 import org.yorisoi.contract.perinatal.GestationalAge;
 import org.yorisoi.contract.perinatal.PregnancyEnd;
 import org.yorisoi.contract.questionnaire.EpdsAlert;
+import org.yorisoi.contract.schedule.DueSort;
 
 /**
  * What people read of what is computed, in one language. Era dates are a form of their own
@@ -68,6 +70,16 @@ public final class ResultTexts {
     /** What to do about an EPDS sheet, for staff only. */
     public String text(EpdsAlert alert) {
         return named("epds", alert);
+    }
+
+    /** What an alert is about, and what to do; without anything from the record. */
+    public String text(AlertSort alert) {
+        return named("alert", alert);
+    }
+
+    /** What is to be done; without anything from the record. */
+    public String text(DueSort due) {
+        return named("due", due);
     }
 
     /** {@code 3時間以上7時間未満}. */

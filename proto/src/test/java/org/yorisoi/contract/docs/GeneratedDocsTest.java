@@ -26,6 +26,11 @@ class GeneratedDocsTest {
     }
 
     @Test
+    void alerts_committed_areTheRules() throws IOException {
+        compare("alerts.md", new AlertPage().write());
+    }
+
+    @Test
     void comments_everyKindAndField_hasOne() {
         SourceComments comments = new SourceComments();
         for (KindSchema kind : Kinds.standard().all()) {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.yorisoi.contract.alert;
+
+import org.jspecify.annotations.NullMarked;

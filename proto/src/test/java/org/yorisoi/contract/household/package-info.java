@@ -1,0 +1,4 @@
+@NullMarked
+package org.yorisoi.contract.household;
+
+import org.jspecify.annotations.NullMarked;

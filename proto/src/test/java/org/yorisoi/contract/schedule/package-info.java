@@ -1,0 +1,4 @@
+@NullMarked
+package org.yorisoi.contract.schedule;
+
+import org.jspecify.annotations.NullMarked;
