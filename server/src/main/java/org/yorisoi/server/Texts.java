@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
+import org.yorisoi.contract.text.Language;
 
 /** The sentences that an operator reads, in Japanese (unless asked otherwise) or English. */
 public final class Texts {
@@ -26,6 +27,11 @@ public final class Texts {
      */
     public static Texts of(@Nullable String language, Map<String, String> environment) {
         return new Texts(isEnglish(language, environment) ? Locale.ENGLISH : Locale.JAPANESE);
+    }
+
+    /** Which language it is, for texts that come from elsewhere. */
+    public Language language() {
+        return bundle.getLocale().equals(Locale.ENGLISH) ? Language.ENGLISH : Language.JAPANESE;
     }
 
     /** Texts in English: for logs. */

@@ -22,6 +22,7 @@ import org.yorisoi.server.sync.SyncCore;
 import org.yorisoi.server.sync.SyncEndpoint;
 import org.yorisoi.server.sync.SyncErrors;
 import org.yorisoi.server.sync.SyncWorkers;
+import org.yorisoi.server.view.OfficeRoom;
 import org.yorisoi.server.view.RecordHistory;
 import org.yorisoi.server.view.ViewTables;
 
@@ -86,6 +87,11 @@ final class Wiring {
     @Singleton
     SyncCore syncCore(Database database, SyncCore.Surroundings surroundings) {
         return SyncCore.over(database, surroundings);
+    }
+
+    @Singleton
+    OfficeRoom officeRoom(Database database) {
+        return new OfficeRoom(database);
     }
 
     @Singleton

@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
             ScopeCommands.Assign.class,
             ScopeCommands.Unassign.class,
             DeviceCommands.Enroll.class,
+            LoadCommand.class,
             ListCommand.class,
             QuarantineCommand.class,
             HistoryCommand.class,

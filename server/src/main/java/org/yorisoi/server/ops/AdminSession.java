@@ -84,6 +84,17 @@ final class AdminSession implements AutoCloseable {
                 .orElseThrow(() -> new StartupException("admin.noUser", user, office));
     }
 
+    /**
+     * Makes sure that a user of the office is a coordinator.
+     *
+     * @throws StartupException if not
+     */
+    void coordinator(int office, UUID user) {
+        if (user(office, user).clearance() != Role.COORDINATOR.clearance().getNumber()) {
+            throw new StartupException("admin.notCoordinator", user);
+        }
+    }
+
     @Override
     public void close() {
         context.close();

@@ -1,10 +1,18 @@
 package org.yorisoi.server.ops;
 
+import com.google.protobuf.Message;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.yorisoi.contract.kind.Kinds;
+import org.yorisoi.record.v1.Programme;
+import org.yorisoi.record.v1.TextPack;
+import org.yorisoi.server.store.StoredRecord;
 import org.yorisoi.server.view.DeviceRow;
+import org.yorisoi.server.view.OfficeRoom;
 import org.yorisoi.server.view.OfficeRow;
 import org.yorisoi.server.view.OpenConflictRow;
 import org.yorisoi.server.view.UserRow;
@@ -12,7 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
-/** {@code list offices|users|devices|conflicts}: one line each, values separated by tabs, a first line that names them. */
+/** {@code list offices|users|devices|conflicts|programmes|text-packs}: one line each, values separated by tabs, a first line that names them. */
 @Command(name = "list")
 final class ListCommand {
     private static final int CONFLICTS = 1_000;
@@ -70,6 +78,51 @@ final class ListCommand {
                 session.line(row.id(), row.household(), row.recordKind(), row.recordId(), row.field());
             }
         });
+    }
+
+    @Command(name = "programmes")
+    Integer programmes(@Option(names = "--office", required = true) int office) {
+        return admin.run(session -> {
+            session.line("programme", "code", "service", "retired", "name");
+            for (StoredRecord record : room(session, office, Programme.class)) {
+                Programme programme =
+                        (Programme) RecordText.read(Kinds.standard().of(Programme.class), record.body());
+                session.line(
+                        record.key().id(),
+                        programme.getCode(),
+                        programme.getService().name().replace("SERVICE_KIND_", ""),
+                        truth(programme.getRetired() ? 1 : 0),
+                        programme.getName());
+            }
+        });
+    }
+
+    @Command(name = "text-packs")
+    Integer textPacks(@Option(names = "--office", required = true) int office) {
+        return admin.run(session -> {
+            session.line("text-pack", "instrument", "version", "language", "items", "retired", "title");
+            for (StoredRecord record : room(session, office, TextPack.class)) {
+                TextPack pack = (TextPack) RecordText.read(Kinds.standard().of(TextPack.class), record.body());
+                session.line(
+                        record.key().id(),
+                        pack.getInstrument().name().replace("INSTRUMENT_", ""),
+                        pack.getVersion(),
+                        pack.getLanguage(),
+                        pack.getItemsCount(),
+                        truth(pack.getRetired() ? 1 : 0),
+                        pack.getTitle());
+            }
+        });
+    }
+
+    /** What stands in the office room and is not deleted. */
+    private static List<StoredRecord> room(AdminSession session, int office, Class<? extends Message> kind) {
+        return session
+                .part(OfficeRoom.class)
+                .records(session.office(office), Kinds.standard().of(kind).kind())
+                .stream()
+                .filter(record -> !record.deleted())
+                .collect(Collectors.toList());
     }
 
     private static String truth(int value) {

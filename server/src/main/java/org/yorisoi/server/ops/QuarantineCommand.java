@@ -102,7 +102,7 @@ final class QuarantineCommand {
             @Parameters(paramLabel = "ROW") UUID row,
             @Option(names = "--by", required = true, paramLabel = "USER") UUID by) {
         return admin.run(session -> {
-            coordinator(session, office, by);
+            session.coordinator(office, by);
             session.core().quarantine().apply(office, row, by);
             session.say("admin.applied", row);
         });
@@ -115,21 +115,16 @@ final class QuarantineCommand {
             @Option(names = "--by", required = true, paramLabel = "USER") UUID by,
             @Option(names = "--with", required = true, paramLabel = "FILE") Path file) {
         return admin.run(session -> {
-            coordinator(session, office, by);
+            session.coordinator(office, by);
             HeldMutation held = held(session, office, row);
             HeldText text = new HeldText(held, office, session.part(RecordHistory.class));
-            MutationAnswer answer = new OfficeDesk(session, office, by).push(id -> text.correction(read(file), id));
+            MutationAnswer answer =
+                    new OfficeDesk(session, office, by, "admin").push(id -> text.correction(read(file), id));
             if (answer.getOutcome() == Outcome.REJECTED || answer.getOutcome() == Outcome.QUARANTINED) {
-                throw new StartupException("admin.correctionHeld", row, reasons(answer));
+                throw new StartupException("admin.correctionHeld", row, OfficeDesk.reasons(answer));
             }
             session.say("admin.corrected", row, answer.getOutcome());
         });
-    }
-
-    private static String reasons(MutationAnswer answer) {
-        return answer.getReasonsList().stream()
-                .map(reason -> reason.getReason() + " " + reason.getRule())
-                .collect(Collectors.joining(", "));
     }
 
     @Command(name = "dismiss")
@@ -139,7 +134,7 @@ final class QuarantineCommand {
             @Option(names = "--by", required = true, paramLabel = "USER") UUID by,
             @Option(names = "--reason", required = true, paramLabel = "TEXT") String reason) {
         return admin.run(session -> {
-            coordinator(session, office, by);
+            session.coordinator(office, by);
             session.core().quarantine().dismiss(office, row, by, reason);
             session.say("admin.dismissed", row);
         });
@@ -150,12 +145,6 @@ final class QuarantineCommand {
                 .quarantine()
                 .find(session.office(office), row)
                 .orElseThrow(() -> new StartupException("admin.noRow", row));
-    }
-
-    private static void coordinator(AdminSession session, int office, UUID by) {
-        if (session.user(office, by).clearance() != Role.COORDINATOR.clearance().getNumber()) {
-            throw new StartupException("admin.notCoordinator", by);
-        }
     }
 
     private static String read(Path file) {

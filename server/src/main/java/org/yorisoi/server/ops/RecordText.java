@@ -71,7 +71,8 @@ final class RecordText {
         return new Merge(Lifecycles.standard()).lay(kind, body, changes);
     }
 
-    private static Message read(KindSchema kind, ByteString body) {
+    /** A body as a message of its kind. */
+    static Message read(KindSchema kind, ByteString body) {
         try {
             return kind.read(body);
         } catch (MalformedBodyException e) {
