@@ -59,6 +59,8 @@ final class PostgresDepot extends Depot {
     @Override
     void keep(String state) throws IOException {
         super.keep(state);
+        // As PostgreSQL does by itself within a minute of the first rows; a copy is younger than that.
+        runIn(postgres.url(LIVE), "ANALYZE");
         copy(LIVE, database(state));
     }
 
@@ -79,7 +81,11 @@ final class PostgresDepot extends Depot {
     }
 
     private void run(String... statements) throws IOException {
-        try (Connection connection = DriverManager.getConnection(postgres.url(), Postgres.USER, Postgres.PASSWORD);
+        runIn(postgres.url(), statements);
+    }
+
+    private void runIn(String url, String... statements) throws IOException {
+        try (Connection connection = DriverManager.getConnection(url, Postgres.USER, Postgres.PASSWORD);
                 Statement statement = connection.createStatement()) {
             for (String sql : statements) {
                 statement.execute(sql);
