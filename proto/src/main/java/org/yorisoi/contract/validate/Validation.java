@@ -9,24 +9,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.yorisoi.contract.Limits;
 import org.yorisoi.contract.kind.KindSchema;
 import org.yorisoi.contract.kind.Kinds;
 
 /**
- * Checks records against the rules of their kind, the same way on a device and on a server. Everything is compiled
- * when it is built; a check takes a few microseconds. Immutable and thread-safe.
+ * Checks records against the rules of their kind, the same way on a device and on a server. The rules of a kind
+ * are compiled with its first check; a check takes a few microseconds. Thread-safe.
  */
 public final class Validation {
     private static final String MAX_BYTES = "record.max_bytes";
 
-    private final Map<Descriptor, MessageCheck> byType = new HashMap<>();
+    private final Map<Descriptor, MessageCheck> byType = new ConcurrentHashMap<>();
+    private final Kinds kinds;
     private final RecordRules recordRules;
 
     /**
      * The rules of these kinds: those in their protos, and those between fields of the contract's own kinds.
-     *
-     * @throws UnknownRuleException if a proto declares a rule that this program does not know
      */
     public Validation(Kinds kinds) {
         this(kinds, RecordRules.standard());
@@ -34,10 +34,8 @@ public final class Validation {
 
     /** As {@link #Validation(Kinds)}, with other rules between fields. */
     public Validation(Kinds kinds, RecordRules recordRules) {
+        this.kinds = kinds;
         this.recordRules = recordRules;
-        for (KindSchema kind : kinds.all()) {
-            MessageCheck.compile(kind.descriptor(), byType);
-        }
     }
 
     /**
@@ -46,15 +44,15 @@ public final class Validation {
      *
      * @param kind one of those this was built with
      * @param message of that kind
+     * @throws UnknownRuleException if its proto declares a rule that this program does not know; no kind of the contract does
      */
     public List<Violation> validate(KindSchema kind, Message message) {
-        MessageCheck check = byType.get(kind.descriptor());
-        if (check == null || message.getDescriptorForType() != kind.descriptor()) {
+        if (kinds.find(kind.kind()) != kind || message.getDescriptorForType() != kind.descriptor()) {
             throw new IllegalArgumentException(
                     "no rules for " + message.getDescriptorForType().getFullName() + " as kind " + kind.kind());
         }
         List<Violation> found = new ArrayList<>();
-        check.check(message, null, found);
+        check(kind).check(message, null, found);
         checkRecord(message, kind.descriptor(), found);
         if (message.getSerializedSize() > Limits.BODY_BYTES) {
             found.add(new Violation(0, "", MAX_BYTES, Severity.ERROR));
@@ -66,9 +64,13 @@ public final class Validation {
     public SortedSet<String> ruleIds() {
         SortedSet<String> ids = new TreeSet<>();
         ids.add(MAX_BYTES);
-        byType.values().forEach(check -> check.addRuleIds(ids));
+        kinds.all().forEach(kind -> check(kind).addRuleIds(ids));
         recordRules.all().forEach(rules -> rules.forEach(rule -> ids.add(rule.id())));
         return Collections.unmodifiableSortedSet(ids);
+    }
+
+    private MessageCheck check(KindSchema kind) {
+        return byType.computeIfAbsent(kind.descriptor(), type -> MessageCheck.compile(type, new HashMap<>()));
     }
 
     private <T extends Message> void checkRecord(T message, Descriptor type, List<Violation> found) {

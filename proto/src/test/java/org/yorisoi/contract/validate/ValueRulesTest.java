@@ -36,7 +36,7 @@ class ValueRulesTest {
         KindSchema kind = new KindSchema(KIND, DynamicMessage.getDefaultInstance(type));
         Kinds kinds = Kinds.standard().with(kind);
 
-        UnknownRuleException failure = assertThrows(UnknownRuleException.class, () -> new Validation(kinds));
+        UnknownRuleException failure = assertThrows(UnknownRuleException.class, new Validation(kinds)::ruleIds);
 
         assertTrue(failure.getMessage().startsWith("yorisoi.test.v1."), failure.getMessage());
     }
