@@ -3,6 +3,7 @@ package org.yorisoi.client.store;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -152,6 +153,22 @@ public final class LocalStore implements AutoCloseable {
     /** The records of a kind as they are shown, in id order. */
     public List<Shown> list(int kind) {
         return read("list", sql -> shown.ofKind(sql, kind));
+    }
+
+    /** The records of several kinds as they are shown, all as of one moment; by kind, then in id order. */
+    public List<Shown> list(Collection<Integer> kinds) {
+        return read("list.kinds", sql -> {
+            List<Shown> all = new ArrayList<>();
+            for (int kind : kinds) {
+                all.addAll(shown.ofKind(sql, kind));
+            }
+            return all;
+        });
+    }
+
+    /** The user's clearance, by number; 0 before the first contact. */
+    public int clearance() {
+        return read("clearance", sql -> (int) Setting.CLEARANCE.number(sql));
     }
 
     /** The records of a kind in a household as they are shown, in id order. */
