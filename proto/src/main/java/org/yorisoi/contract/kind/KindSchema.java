@@ -2,6 +2,7 @@ package org.yorisoi.contract.kind;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
@@ -28,6 +29,7 @@ public final class KindSchema {
     private final boolean serverOnly;
     private final boolean officeRoom;
     private final Map<Integer, FieldUnit> unitByField = new HashMap<>();
+    private final List<FieldDescriptor> closingStates = new ArrayList<>();
 
     /**
      * @param kind the number of the RecordKind
@@ -59,11 +61,25 @@ public final class KindSchema {
         }
         for (List<FieldDescriptor> members : byUnit.values()) {
             FieldUnit unit = unit(type, members);
+            if (unit.policy() == Policy.POLICY_LIFECYCLE) {
+                members.stream().filter(KindSchema::mayClose).forEach(closingStates::add);
+            }
             unit.members().forEach(number -> unitByField.put(number, unit));
             if (unit.policy() == Policy.POLICY_FROZEN && signedBy == null) {
                 throw new IllegalArgumentException(members.get(0).getFullName() + " is FROZEN but nothing signs it");
             }
         }
+    }
+
+    /** True for a state with a value in which the record changes by corrections only. */
+    private static boolean mayClose(FieldDescriptor field) {
+        return field.getJavaType() == FieldDescriptor.JavaType.ENUM
+                && !field.isRepeated()
+                && field.getEnumType().getValues().stream().anyMatch(KindSchema::closes);
+    }
+
+    private static boolean closes(EnumValueDescriptor value) {
+        return value.getOptions().getExtension(OptionsProto.correctionsOnly);
     }
 
     private static String unitName(FieldDescriptor field) {
@@ -134,6 +150,26 @@ public final class KindSchema {
     /** The field whose presence means "signed"; null if the kind has no FROZEN fields. */
     public @Nullable FieldDescriptor signedBy() {
         return signedBy;
+    }
+
+    /** True if a record with this content is in a state (approved) in which it changes by corrections only. */
+    public boolean correctionsOnly(Body body) {
+        for (FieldDescriptor state : closingStates) {
+            ByteString wire = body.field(state.getNumber());
+            if (!wire.isEmpty() && closes(wire, state)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean closes(ByteString wire, FieldDescriptor state) {
+        try {
+            return closes((EnumValueDescriptor) read(wire).getField(state));
+        } catch (MalformedBodyException e) {
+            // Not a state that this program can read: none that it knows to be closed.
+            return false;
+        }
     }
 
     /** All units that this program knows, ascending by key. */

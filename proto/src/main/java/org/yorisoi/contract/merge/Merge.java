@@ -39,7 +39,7 @@ public final class Merge {
      */
     public MergeOutcome merge(KindSchema kind, Body server, Patch patch, MergeAuthor author) {
         MergeTally tally = new MergeTally(server);
-        Permission permission = Permission.of(lifecycles, author, server);
+        Permission permission = Permission.of(lifecycles, author, kind, server);
         for (Edit edit : edits(kind, server, patch, tally::malformed)) {
             tally.add(edit, decide(edit, permission));
         }
@@ -84,7 +84,7 @@ public final class Merge {
      * @param read the same body as the kind's message
      */
     public boolean takesWhole(KindSchema kind, Body created, Message read, MergeAuthor author) {
-        Permission permission = Permission.of(lifecycles, author, Body.EMPTY);
+        Permission permission = Permission.of(lifecycles, author, kind, Body.EMPTY);
         int unitBefore = 0;
         for (int place = 0; place < created.size(); place++) {
             FieldUnit unit = kind.unitOf(created.fieldNumber(place));

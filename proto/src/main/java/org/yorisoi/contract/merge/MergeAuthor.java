@@ -9,10 +9,18 @@ import org.yorisoi.options.v1.Clearance;
  * @param clearance of the author, now
  * @param raisedByOthers keys of the PROTECTIVE units that someone else raised since the version the author saw, a
  *     raise to the value it already had included
+ * @param settles keys of the units of which the same mutation settles a conflict, as a coordinator: what waited as a
+ *     correction goes in
  */
-public record MergeAuthor(Clearance clearance, Set<Integer> raisedByOthers) {
+public record MergeAuthor(Clearance clearance, Set<Integer> raisedByOthers, Set<Integer> settles) {
     public MergeAuthor {
         raisedByOthers = Set.copyOf(raisedByOthers);
+        settles = Set.copyOf(settles);
+    }
+
+    /** An author who settles nothing. */
+    public MergeAuthor(Clearance clearance, Set<Integer> raisedByOthers) {
+        this(clearance, raisedByOthers, Set.of());
     }
 
     /** An author since whose version nobody else raised a PROTECTIVE unit. */

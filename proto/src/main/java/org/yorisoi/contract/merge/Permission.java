@@ -23,15 +23,22 @@ interface Permission {
     Verdict check(Edit edit);
 
     /** What an author may do to a record as the server has it. */
-    static Permission of(Lifecycles lifecycles, MergeAuthor author, Body server) {
+    static Permission of(Lifecycles lifecycles, MergeAuthor author, KindSchema kind, Body server) {
+        boolean approved = kind.correctionsOnly(server);
         return edit -> switch (edit.unit().policy()) {
             case POLICY_SERVER -> Refuse.of(ErrorReason.SERVER_FIELD, edit);
-            case POLICY_FROZEN ->
-                signed(edit.kind(), server) ? Clash.of(ConflictSort.CONFLICT_SORT_CORRECTION, edit) : null;
+            case POLICY_FROZEN -> correction(author, edit, approved || signed(kind, server));
             case POLICY_LIFECYCLE -> step(lifecycles, author, edit);
             case POLICY_PROTECTIVE -> lowering(author, edit);
-            default -> null;
+            default -> correction(author, edit, approved);
         };
+    }
+
+    /** What is closed waits, whoever changes it, until a coordinator settles what waits. */
+    private static @Nullable Verdict correction(MergeAuthor author, Edit edit, boolean closed) {
+        return closed && !author.settles().contains(edit.unit().key())
+                ? Clash.of(ConflictSort.CONFLICT_SORT_CORRECTION, edit)
+                : null;
     }
 
     private static boolean signed(KindSchema kind, Body server) {

@@ -22,10 +22,12 @@ import org.yorisoi.contract.kind.Body;
 import org.yorisoi.contract.kind.FieldUnit;
 import org.yorisoi.contract.sample.Entry;
 import org.yorisoi.contract.sample.MergeSample;
+import org.yorisoi.contract.sample.Step;
 import org.yorisoi.contract.vector.SampleGenerator;
 import org.yorisoi.contract.vector.SampleKind;
 import org.yorisoi.options.v1.Clearance;
 import org.yorisoi.options.v1.Policy;
+import org.yorisoi.record.v1.ConflictSort;
 import org.yorisoi.sync.v1.FieldChange;
 import org.yorisoi.sync.v1.Patch;
 
@@ -71,6 +73,36 @@ class MergePropertiesTest {
             assertEquals(Set.of(), outcome.changed());
             assertEquals(body(fork.mine()), outcome.body());
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {61, 62})
+    void merge_intoAClosedRecord_changesOnlyProtectionAndKeepsEverythingElseAsACorrection(long seed) {
+        SampleGenerator generator = new SampleGenerator(new Random(seed));
+        int waited = 0;
+        for (int run = 0; run < RUNS; run++) {
+            Fork fork = Fork.of(generator);
+            MergeSample closed =
+                    fork.theirs().toBuilder().setStep(Step.STEP_CLOSED).build();
+
+            MergeOutcome outcome = merge.merge(SampleKind.SCHEMA, body(closed), fork.myPatch(), COORDINATOR);
+
+            Set<Integer> kept = new HashSet<>(outcome.changed());
+            outcome.conflicts().forEach(conflict -> kept.add(conflict.unit()));
+            outcome.rejections().forEach(rejection -> kept.add(rejection.unit()));
+            for (FieldChange change : fork.myPatch().getChangesList()) {
+                FieldUnit unit = SampleKind.SCHEMA.unitOf(change.getField());
+                boolean same = Fragment.stored(SampleKind.SCHEMA, unit, body(closed))
+                        .same(Fragment.stored(SampleKind.SCHEMA, unit, body(fork.mine())));
+                boolean protective = unit.policy() == Policy.POLICY_PROTECTIVE;
+                assertTrue(same || protective || kept.contains(unit.key()), "unit " + unit.key() + " left no trace");
+            }
+            assertTrue(Set.of(CONCEALED, RISK).containsAll(outcome.changed()), "changed " + outcome.changed());
+            for (UnitConflict conflict : outcome.conflicts()) {
+                waited += conflict.sort() == ConflictSort.CONFLICT_SORT_CORRECTION ? 1 : 0;
+            }
+        }
+        assertTrue(waited > RUNS / 2, waited + " corrections in " + RUNS + " runs");
     }
 
     @ParameterizedTest

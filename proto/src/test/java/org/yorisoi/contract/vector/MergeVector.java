@@ -62,7 +62,7 @@ public final class MergeVector {
     /** Who sends it. */
     public MergeAuthor author() {
         Clearance clearance = data.hasAuthor() ? data.getAuthor() : Clearance.CLEARANCE_SUPPORTER;
-        return new MergeAuthor(clearance, Set.copyOf(data.getRaisedByOthersList()));
+        return new MergeAuthor(clearance, Set.copyOf(data.getRaisedByOthersList()), Set.copyOf(data.getSettlesList()));
     }
 
     /** The record after the merge. */

@@ -19,13 +19,13 @@ public final class SampleKind {
     /** The same kind as an older program knows it. */
     public static final KindSchema OLDER = new KindSchema(KIND_NUMBER, OlderSample.getDefaultInstance());
 
-    /** Draft, ready, done; a coordinator takes back what is done. */
+    /** Draft, ready, done; a coordinator takes back what is done, or closes it. */
     public static final Lifecycles LIFECYCLES = Lifecycles.standard()
             .with(TransitionTable.of(Step.getDescriptor())
                     .first(Clearance.CLEARANCE_SUPPORTER, Step.STEP_DRAFT)
                     .from(Step.STEP_DRAFT, Clearance.CLEARANCE_SUPPORTER, Step.STEP_READY)
                     .from(Step.STEP_READY, Clearance.CLEARANCE_SUPPORTER, Step.STEP_DRAFT, Step.STEP_DONE)
-                    .from(Step.STEP_DONE, Clearance.CLEARANCE_COORDINATOR, Step.STEP_DRAFT));
+                    .from(Step.STEP_DONE, Clearance.CLEARANCE_COORDINATOR, Step.STEP_DRAFT, Step.STEP_CLOSED));
 
     private SampleKind() {}
 }

@@ -5,6 +5,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -32,6 +33,10 @@ import org.yorisoi.sync.v1.Reason;
 /** Opens, extends and settles the records that keep both values of a conflict. */
 final class ConflictRecords {
     private static final int RESOLUTION = Conflict.RESOLUTION_FIELD_NUMBER;
+    private static final ByteString THEIRS = Conflict.newBuilder()
+            .setResolution(ConflictResolution.CONFLICT_RESOLUTION_THEIRS)
+            .build()
+            .toByteString();
 
     private ConflictRecords() {}
 
@@ -191,6 +196,38 @@ final class ConflictRecords {
             uncontested.addChanges(change.toBuilder().setBase(body.field(change.getField())));
         }
         return uncontested.build();
+    }
+
+    /**
+     * The fields of a record of which a mutation settles an open conflict by changing them, as a coordinator; 0 = the whole
+     * record.
+     */
+    static Set<Integer> settles(LogTransaction log, Actor actor, Incoming incoming, RecordKey record) {
+        Set<Integer> fields = new HashSet<>();
+        for (int i = 0; i < incoming.keys().size(); i++) {
+            RecordKey key = incoming.keys().get(i);
+            StoredRecord stored = isConflict(key) ? log.record(key) : null;
+            if (stored == null || actor.clearance() != Clearance.CLEARANCE_COORDINATOR || settled(stored)) {
+                continue;
+            }
+            Conflict conflict = read(stored);
+            if (conflict.getRecordKindValue() == record.kind()
+                    && conflict.getRecordId().equals(Ids.bytes(record.id()))
+                    && accepts(incoming.mutation().getOperations(i).getPatch())) {
+                fields.add(conflict.getField());
+            }
+        }
+        return fields;
+    }
+
+    /** True if a value is taken that the server did not have. */
+    private static boolean accepts(Patch patch) {
+        for (FieldChange change : patch.getChangesList()) {
+            if (change.getField() == RESOLUTION && decides(change)) {
+                return !THEIRS.equals(change.getValue());
+            }
+        }
+        return false;
     }
 
     /** True if the conflict was settled before: the first resolution stands. */

@@ -73,6 +73,7 @@ final class OperationJudge {
                     }
                 }
             }
+            draft.settles = ConflictRecords.settles(log, actor, incoming, key);
             return operation.hasDelete() ? delete(draft) : edit(draft, operation, actor);
         } catch (MalformedBodyException e) {
             return draft.rejected(reason(draft, ErrorReason.OPERATION_MALFORMED, 0, "body.readable"));
@@ -189,7 +190,7 @@ final class OperationJudge {
         }
     }
 
-    private OperationResult delete(Draft draft) {
+    private OperationResult delete(Draft draft) throws MalformedBodyException {
         StoredRecord before = draft.existing();
         if (draft.schema.serverOnly()) {
             return draft.rejected(reason(draft, ErrorReason.SERVER_FIELD, 0, ""));
@@ -197,7 +198,8 @@ final class OperationJudge {
         if (before.deleted()) {
             return draft.result();
         }
-        if (draft.onlyOwn) {
+        boolean closed = draft.schema.correctionsOnly(Body.parse(before.body())) && !draft.settles.contains(0);
+        if (draft.onlyOwn && !closed) {
             draft.write(before.body(), Set.of());
             draft.deleted = true;
         } else {
@@ -220,7 +222,7 @@ final class OperationJudge {
             draft.patch = ConflictRecords.uncontested(before, draft.patch);
         }
         Body server = Body.parse(before.body());
-        MergeAuthor author = new MergeAuthor(actor.clearance(), draft.raisedByOthers);
+        MergeAuthor author = new MergeAuthor(actor.clearance(), draft.raisedByOthers, draft.settles);
         MergeOutcome outcome = merge.merge(draft.schema, server, draft.patch, author);
         draft.take(outcome);
         if (outcome.writes()) {
@@ -308,6 +310,7 @@ final class OperationJudge {
         final KindSchema schema;
         final @Nullable StoredRecord before;
         final Set<Integer> raisedByOthers = new HashSet<>();
+        Set<Integer> settles = Set.of();
         final List<Dispute> disputes = new ArrayList<>();
         final List<Reason> rejections = new ArrayList<>();
         boolean onlyOwn = true;
