@@ -73,6 +73,19 @@ class HistoryTest extends ClientTest {
     }
 
     @Test
+    void history_betweenTheAnswerAndTheDelta_whatTheServerTookDoesNotWait() {
+        Entry<Person> person = save("林");
+        sync();
+        server.outcomes = mutation -> Outcome.CONFLICT;
+        server.whileAPullIsOnItsWay = () -> server.offline = true;
+        rename(person, "森");
+        syncInVain();
+        assertShown(person.id(), "森", Entry.Mark.PENDING);
+
+        assertEquals(List.of(), history(person.id()).waiting());
+    }
+
+    @Test
     void history_ofADeletionThatWaits_saysSo() {
         Entry<Person> person = save("林");
         sync();
@@ -87,10 +100,12 @@ class HistoryTest extends ClientTest {
     void history_ofAHouseholdThatLeftThisDevice_showsNothing() {
         Entry<Person> person = save("林");
         sync();
-        server.outcomes = mutation -> Outcome.QUARANTINED;
         rename(person, "森");
+        assertEquals(1, history(person.id()).waiting().size());
         server.revoke(HOUSEHOLD);
-        sync();
+        server.busy = true;
+        syncInVain();
+        assertEquals(1, tablet.client.state().pending(), "it still waits to be handed in");
 
         assertEquals(List.of(), history(person.id()).waiting());
     }
