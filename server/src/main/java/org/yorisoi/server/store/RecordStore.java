@@ -143,6 +143,16 @@ public final class RecordStore {
         }
     }
 
+    /** As {@link #ofKind}, of several kinds. */
+    public List<StoredRecord> ofKinds(UUID household, Collection<Integer> kinds) throws SQLException {
+        String sql = "SELECT " + COLUMNS + " FROM record WHERE office = ? AND household = ? AND kind IN "
+                + Columns.places(kinds.size()) + " ORDER BY created_seq, id";
+        try (PreparedStatement select = Columns.prepare(session.jdbc(), sql, session.office(), household)) {
+            bind(select, 3, kinds.toArray());
+            return read(select);
+        }
+    }
+
     /** A household's records of exactly one seq at or below a clearance: what one mutation wrote there. */
     public List<StoredRecord> at(UUID household, Clearance clearance, long seq) throws SQLException {
         String sql = "SELECT " + COLUMNS + " FROM record WHERE office = ? AND household = ? AND seq = ?"

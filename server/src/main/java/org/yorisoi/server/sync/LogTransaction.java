@@ -178,6 +178,18 @@ final class LogTransaction {
         return now != null ? now : loaded.get(key);
     }
 
+    /** A household's records of some kinds as this transaction leaves them, tombstones included. */
+    List<StoredRecord> ofKinds(UUID household, Set<Integer> kinds) throws SQLException {
+        Map<RecordKey, StoredRecord> all = new LinkedHashMap<>();
+        records.ofKinds(household, kinds).forEach(record -> all.put(record.key(), record));
+        written.forEach((key, record) -> {
+            if (record.household().equals(household) && kinds.contains(key.kind())) {
+                all.put(key, record);
+            }
+        });
+        return new ArrayList<>(all.values());
+    }
+
     /** What is known of a record that was deleted so long ago that its tombstone is gone; null for any other. */
     @Nullable
     StoredRecord compacted(RecordKey key) {

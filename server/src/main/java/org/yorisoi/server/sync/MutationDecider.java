@@ -22,9 +22,11 @@ import org.yorisoi.sync.v1.Reason;
 /** Decides what is to become of one mutation. Reads the transaction, writes nothing. */
 final class MutationDecider {
     private final OperationJudge judge;
+    private final FollowingMarks marks;
 
-    MutationDecider(OperationJudge judge) {
+    MutationDecider(OperationJudge judge, FollowingMarks marks) {
         this.judge = judge;
+        this.marks = marks;
     }
 
     OperationJudge judge() {
@@ -194,7 +196,7 @@ final class MutationDecider {
         return null;
     }
 
-    private Verdict judged(LogTransaction log, Actor actor, Incoming incoming) {
+    private Verdict judged(LogTransaction log, Actor actor, Incoming incoming) throws SQLException {
         List<OperationResult> results = new ArrayList<>();
         List<Reason> rejections = new ArrayList<>();
         for (int i = 0; i < incoming.keys().size(); i++) {
@@ -203,7 +205,7 @@ final class MutationDecider {
             rejections.addAll(result.rejections());
         }
         if (rejections.isEmpty()) {
-            return new Verdict.Apply(results);
+            return marks.complete(log, incoming.household(), results);
         }
         return new Verdict.Hold(true, rejections.get(0).getReason(), rejections, null, true);
     }

@@ -28,7 +28,7 @@ public final class MutationService {
     /** @param ids for grants that come with a new household */
     public MutationService(Kinds kinds, Merge merge, Validation validation, IdSource ids) {
         OperationJudge judge = new OperationJudge(kinds, merge, validation);
-        decider = new MutationDecider(judge);
+        decider = new MutationDecider(judge, new FollowingMarks(kinds, merge));
         writer = new MutationWriter(judge, ids);
         reapplication = new Reapplication(decider, writer);
     }
@@ -121,7 +121,7 @@ public final class MutationService {
             writer.createHousehold(log, entry);
             scope.createdHousehold(entry.household());
         }
-        MutationAnswer.Builder answer = writer.apply(log, entry, incoming, apply.results());
+        MutationAnswer.Builder answer = writer.apply(log, entry, incoming, apply);
         UUID row = incoming.closesRow();
         if (row != null) {
             reapplication.closeApplied(log, scope, row, entry.actor().approver());

@@ -38,8 +38,9 @@ final class MutationWriter {
         this.ids = ids;
     }
 
-    /** Applies the results of the operations. */
-    MutationAnswer.Builder apply(LogTransaction log, Entry entry, Incoming incoming, List<OperationResult> results) {
+    /** Applies the results of the operations, and the marks that follow from them. */
+    MutationAnswer.Builder apply(LogTransaction log, Entry entry, Incoming incoming, Verdict.Apply apply) {
+        List<OperationResult> results = apply.results();
         boolean disputed =
                 results.stream().anyMatch(result -> !result.disputes().isEmpty());
         if (incoming.mutation().getStrict() && disputed) {
@@ -47,12 +48,14 @@ final class MutationWriter {
         }
         MutationAnswer.Builder answer = MutationAnswer.newBuilder();
         boolean onlyOwn = true;
-        boolean allWritten = true;
+        boolean allWritten = apply.asNamed();
         for (OperationResult result : results) {
             onlyOwn &= result.onlyOwn();
             allWritten &= result.writes();
             write(log, entry, result, entry.actor().lane());
         }
+        // On a record that the mutation does not name: nobody's own edit.
+        apply.marks().forEach(mark -> write(log, entry, mark, false));
         for (OperationResult result : results) {
             keepDisputes(log, entry, result, answer);
         }

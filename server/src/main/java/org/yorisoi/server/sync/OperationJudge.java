@@ -13,6 +13,7 @@ import org.yorisoi.contract.kind.FieldUnit;
 import org.yorisoi.contract.kind.KindSchema;
 import org.yorisoi.contract.kind.Kinds;
 import org.yorisoi.contract.kind.MalformedBodyException;
+import org.yorisoi.contract.mark.Marks;
 import org.yorisoi.contract.merge.Merge;
 import org.yorisoi.contract.merge.MergeAuthor;
 import org.yorisoi.contract.merge.MergeOutcome;
@@ -130,6 +131,10 @@ final class OperationJudge {
             KindSchema schema = kinds.find(incoming.keys().get(i).kind());
             Operation operation = incoming.mutation().getOperations(i);
             try {
+                if (!Marks.of(incoming.keys().get(i).kind(), operation.getCreate())
+                        .isEmpty()) {
+                    return true; // a mark follows from it
+                }
                 if (schema != null
                         && !operation.hasDelete()
                         && !merge.raises(schema, Body.EMPTY, patchOf(schema, operation))

@@ -1,6 +1,7 @@
 package org.yorisoi.server.sync;
 
 import com.google.protobuf.ByteString;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -53,5 +54,26 @@ record OperationResult(
         raised = Set.copyOf(raised);
         disputes = List.copyOf(disputes);
         rejections = List.copyOf(rejections);
+    }
+
+    /** The same with a mark raised, too. */
+    OperationResult raisedTo(ByteString marked, Set<Integer> units) {
+        Set<Integer> all = new HashSet<>(raised);
+        all.addAll(units);
+        return new OperationResult(
+                index,
+                key,
+                clearance,
+                before,
+                onlyOwn,
+                foreign,
+                true,
+                marked,
+                deleted,
+                all,
+                disputes,
+                rejections,
+                lost,
+                patch);
     }
 }

@@ -146,7 +146,7 @@ final class Reapplication {
             writer.createHousehold(log, entry);
             scope.createdHousehold(entry.household());
         }
-        writer.apply(log, entry, incoming, apply.results());
+        writer.apply(log, entry, incoming, apply);
     }
 
     /** A held correction or dismissal closes the row it names, too. Returns the rows that were applied. */

@@ -9,10 +9,17 @@ import org.yorisoi.sync.v1.Reason;
 
 /** What is to become of a mutation; nothing is written yet. */
 sealed interface Verdict {
-    /** It is applied, whole or but for the values in dispute. */
-    record Apply(List<OperationResult> results) implements Verdict {
+    /**
+     * It is applied, whole or but for the values in dispute.
+     *
+     * @param results of its operations
+     * @param marks that follow from it, on records that it does not name
+     * @param asNamed no mark was added that it does not name itself
+     */
+    record Apply(List<OperationResult> results, List<OperationResult> marks, boolean asNamed) implements Verdict {
         public Apply {
             results = List.copyOf(results);
+            marks = List.copyOf(marks);
         }
     }
 

@@ -21,12 +21,14 @@ final class Saves {
     private final Bases bases;
     private final Mutations mutations;
     private final Views views;
+    private final SavedMarks marks;
 
     Saves(Kinds kinds, Bases bases, Mutations mutations, Views views) {
         this.kinds = kinds;
         this.bases = bases;
         this.mutations = mutations;
         this.views = views;
+        this.marks = new SavedMarks(kinds, views);
     }
 
     /** Saves; false if the save changes nothing, and nothing was saved. */
@@ -110,7 +112,7 @@ final class Saves {
                 mutation.addOperations(operation);
             }
         }
-        return mutation.build();
+        return marks.complete(t, request, mutation.build());
     }
 
     private @Nullable Operation operation(Transaction t, SaveRequest request, Change change) {
@@ -156,7 +158,7 @@ final class Saves {
         return edit(t, operation, new Change.Edit(edit.key(), seen, body, edit.after()));
     }
 
-    private static long seenSeq(Transaction t, Seen seen) {
+    static long seenSeq(Transaction t, Seen seen) {
         return seen.epoch() == t.epoch() ? seen.seq() : 0;
     }
 }
