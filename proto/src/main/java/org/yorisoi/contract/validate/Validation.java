@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import org.yorisoi.contract.Limits;
 import org.yorisoi.contract.kind.KindSchema;
 import org.yorisoi.contract.kind.Kinds;
@@ -21,7 +20,9 @@ import org.yorisoi.contract.kind.Kinds;
 public final class Validation {
     private static final String MAX_BYTES = "record.max_bytes";
 
-    private final Map<Descriptor, MessageCheck> byType = new ConcurrentHashMap<>();
+    /** Of the kinds that were checked so far; a new map for each new one, since checks read it without a lock. */
+    private volatile Map<Descriptor, MessageCheck> compiled = Map.of();
+
     private final Kinds kinds;
     private final RecordRules recordRules;
 
@@ -70,7 +71,15 @@ public final class Validation {
     }
 
     private MessageCheck check(KindSchema kind) {
-        return byType.computeIfAbsent(kind.descriptor(), type -> MessageCheck.compile(type, new HashMap<>()));
+        MessageCheck check = compiled.get(kind.descriptor());
+        return check == null ? compile(kind.descriptor()) : check;
+    }
+
+    private synchronized MessageCheck compile(Descriptor type) {
+        Map<Descriptor, MessageCheck> more = new HashMap<>(compiled);
+        MessageCheck check = MessageCheck.compile(type, more);
+        compiled = more;
+        return check;
     }
 
     private <T extends Message> void checkRecord(T message, Descriptor type, List<Violation> found) {
