@@ -162,7 +162,7 @@ public final class Save {
         return this;
     }
 
-    /** Goes before other work: an escalation, a red alert. */
+    /** Goes before other work, such as a visit with a sign of danger. An escalation or a concealment does so without this. */
     public Save urgent() {
         traits.add(SaveRequest.Trait.URGENT);
         return this;

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.yorisoi.contract.Limits;
 import org.yorisoi.contract.Samples;
 import org.yorisoi.contract.id.Ids;
+import org.yorisoi.record.v1.Escalation;
 import org.yorisoi.record.v1.HomeVisit;
 import org.yorisoi.record.v1.Person;
 import org.yorisoi.record.v1.ReportState;
@@ -145,6 +146,28 @@ class PushTest extends ClientTest {
         List<Mutation> first = server.batches.get(0).getMutationsList();
         assertEquals(List.of(Ids.bytes(before), Ids.bytes(alert)), ids(first));
         assertEquals(4, server.outcomesById.size());
+    }
+
+    @Test
+    void escalation_goesFirst_withoutTheAppSayingSo_whenItIsRaisedAndWhenItChanges() {
+        server.grant(OTHER);
+        sync();
+        tablet.people().save(OTHER, Tablet.person("あと"));
+        Records<Escalation> escalations = tablet.client.records(Escalation.class);
+        Entry<Escalation> raised = escalations.save(
+                HOUSEHOLD, Escalation.newBuilder().setRaisedAt(1).build());
+        sync();
+        assertEquals(List.of(Ids.bytes(raised.id())), ids(server.batches.get(0).getMutationsList()));
+
+        server.batches.clear();
+        tablet.people().save(OTHER, Tablet.person("そのあと"));
+        escalations.save(
+                escalations.find(raised.id()),
+                raised.value().toBuilder().setConcern("声が聞こえた。").build());
+        sync();
+        List<Mutation> first = server.batches.get(0).getMutationsList();
+        assertEquals(1, first.size());
+        assertEquals(Ids.bytes(raised.id()), first.get(0).getOperations(0).getId());
     }
 
     @Test

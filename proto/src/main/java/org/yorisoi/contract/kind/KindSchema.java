@@ -28,6 +28,7 @@ public final class KindSchema {
     private final @Nullable FieldDescriptor signedBy;
     private final boolean serverOnly;
     private final boolean officeRoom;
+    private final boolean urgent;
     private final Map<Integer, FieldUnit> unitByField = new HashMap<>();
     private final List<FieldDescriptor> closingStates = new ArrayList<>();
 
@@ -46,6 +47,7 @@ public final class KindSchema {
         }
         serverOnly = type.getOptions().getExtension(OptionsProto.serverOnly);
         officeRoom = type.getOptions().getExtension(OptionsProto.officeRoom);
+        urgent = type.getOptions().getExtension(OptionsProto.urgent);
         String signed = type.getOptions().getExtension(OptionsProto.signedBy);
         signedBy = signed.isEmpty() ? null : type.findFieldByName(signed);
         if (!signed.isEmpty() && signedBy == null) {
@@ -145,6 +147,11 @@ public final class KindSchema {
     /** True if such records live in the office room, which every user reads, and are written by coordinators. */
     public boolean officeRoom() {
         return officeRoom;
+    }
+
+    /** True if a save that changes such a record leaves the device before all other work. */
+    public boolean urgent() {
+        return urgent;
     }
 
     /** The field whose presence means "signed"; null if the kind has no FROZEN fields. */

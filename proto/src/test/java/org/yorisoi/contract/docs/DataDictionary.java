@@ -68,7 +68,8 @@ final class DataDictionary {
         lines.add("## " + JAPANESE.kind(kind) + " · " + ENGLISH.kind(kind));
         lines.add("");
         lines.add("`" + kind.descriptor().getName() + "`, kind " + kind.kind() + ", clearance "
-                + lastWord(kind.clearance().name()) + (kind.serverOnly() ? ", made by the server" : "") + ". "
+                + lastWord(kind.clearance().name()) + (kind.serverOnly() ? ", made by the server" : "")
+                + (kind.officeRoom() ? ", in the office room" : "") + (kind.urgent() ? ", sent first" : "") + ". "
                 + comments.of(kind.descriptor()));
         Map<String, Descriptor> nested = new LinkedHashMap<>();
         addTable(kind, "", kind.descriptor(), nested);

@@ -134,11 +134,7 @@ class FieldDayTest {
                                     .build())
                     .id();
             assertEquals(List.of(AlertSort.RED_SIGN), alerts(supporter));
-            supporter
-                    .save(afternoon)
-                    .urgent()
-                    .create(Ids.uuid(samples.idBytes()), call(danger))
-                    .commit();
+            supporter.records(Escalation.class).save(afternoon, call(danger));
             assertEquals(List.of(AlertSort.SAFETY_CHECK_RUNNING), alerts(supporter));
 
             // On the bench the report is written to its end.

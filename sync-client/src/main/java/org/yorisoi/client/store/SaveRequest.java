@@ -25,7 +25,7 @@ public record SaveRequest(
     public enum Trait {
         /** Conflicts as a whole. */
         STRICT,
-        /** Goes before other work. */
+        /** Goes before other work; so does what changes a record of an urgent kind, without this. */
         URGENT,
         /** Its household is new. */
         CREATES_HOUSEHOLD

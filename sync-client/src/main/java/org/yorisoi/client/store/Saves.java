@@ -39,7 +39,7 @@ final class Saves {
             return false;
         }
         limit(mutation);
-        int flags = request.traits().contains(SaveRequest.Trait.URGENT) ? MutationFlag.URGENT.bit : 0;
+        int flags = mutation.getUrgent() ? MutationFlag.URGENT.bit : 0;
         // Nothing is shown of a household that has left; its work only waits to be handed in.
         boolean here = t.household(request.household()) != null;
         mutations.add(t, mutation, request.id(), new Mutations.Saved(0, 0, flags, here));
@@ -99,7 +99,7 @@ final class Saves {
                 .setId(Ids.bytes(request.id()))
                 .setHousehold(Ids.bytes(request.household()))
                 .setStrict(request.traits().contains(SaveRequest.Trait.STRICT))
-                .setUrgent(request.traits().contains(SaveRequest.Trait.URGENT))
+                .setUrgent(urgent(request))
                 .setCreatesHousehold(request.traits().contains(SaveRequest.Trait.CREATES_HOUSEHOLD))
                 .setCloseReason(request.closeReason())
                 .setClockOffsetMillis(Setting.CLOCK_OFFSET_MILLIS.number(t.sql()));
@@ -113,6 +113,13 @@ final class Saves {
             }
         }
         return marks.complete(t, request, mutation.build());
+    }
+
+    private boolean urgent(SaveRequest request) {
+        return request.traits().contains(SaveRequest.Trait.URGENT)
+                || request.changes().stream()
+                        .map(change -> kinds.find(change.key().kind()))
+                        .anyMatch(kind -> kind != null && kind.urgent());
     }
 
     private @Nullable Operation operation(Transaction t, SaveRequest request, Change change) {
