@@ -154,7 +154,6 @@ column view_birth_infant_visit.babies int8
 column view_birth_infant_visit.visited_on varchar(10)
 column view_birth_infant_visit.vaccination_talked int4
 column view_birth_infant_visit.next_checkup_on varchar(10)
-column view_birth_infant_visit.due_on varchar(10)
 column view_birth_infant_visit.report_state int4
 column view_birth_infant_visit.return_reason int4
 column view_case_file.office int4 NOT NULL
@@ -235,7 +234,6 @@ column view_pregnancy.household bytea NOT NULL
 column view_pregnancy.seq int8 NOT NULL
 column view_pregnancy.person_id bytea
 column view_pregnancy.notified_on varchar(10)
-column view_pregnancy.notice_band int4
 column view_pregnancy.returns_to_parents int4
 column view_pregnancy.return_from varchar(10)
 column view_pregnancy.return_until varchar(10)

@@ -252,14 +252,13 @@ CREATE TABLE view_birth_infant_visit (
   visited_on          VARCHAR(10),
   vaccination_talked  INTEGER,
   next_checkup_on     VARCHAR(10),
-  due_on              VARCHAR(10),
   report_state        INTEGER,
   return_reason       INTEGER,
   PRIMARY KEY (office, id),
   FOREIGN KEY (office, household) REFERENCES household
 );
 CREATE INDEX view_birth_infant_visit_by_household ON view_birth_infant_visit (office, household);
-CREATE INDEX view_birth_infant_visit_twice ON view_birth_infant_visit (seq, mother_id, child_id, birth_order, babies, visited_on, vaccination_talked, next_checkup_on, due_on, report_state, return_reason);
+CREATE INDEX view_birth_infant_visit_twice ON view_birth_infant_visit (seq, mother_id, child_id, birth_order, babies, visited_on, vaccination_talked, next_checkup_on, report_state, return_reason);
 CREATE TABLE view_case_file (
   office             INTEGER     NOT NULL,
   id                 BLOB    NOT NULL,
@@ -373,7 +372,6 @@ CREATE TABLE view_pregnancy (
   seq                 BIGINT      NOT NULL,
   person_id           BLOB,
   notified_on         VARCHAR(10),
-  notice_band         INTEGER,
   returns_to_parents  INTEGER,
   return_from         VARCHAR(10),
   return_until        VARCHAR(10),
@@ -385,7 +383,7 @@ CREATE TABLE view_pregnancy (
   FOREIGN KEY (office, household) REFERENCES household
 );
 CREATE INDEX view_pregnancy_by_household ON view_pregnancy (office, household);
-CREATE INDEX view_pregnancy_twice ON view_pregnancy (seq, person_id, notified_on, notice_band, returns_to_parents, return_from, return_until, grant_applied_on, grant_decided_on, grant_paid_on, no_reminders);
+CREATE INDEX view_pregnancy_twice ON view_pregnancy (seq, person_id, notified_on, returns_to_parents, return_from, return_until, grant_applied_on, grant_decided_on, grant_paid_on, no_reminders);
 CREATE TABLE view_visit_plan (
   office               INTEGER     NOT NULL,
   id                   BLOB    NOT NULL,

@@ -26,7 +26,7 @@ CREATE INDEX view_person_twice ON view_person (seq, name_provisional, birth_unkn
 CREATE INDEX view_case_file_twice ON view_case_file (seq, received_at, restricted_detail, lead_agency, lead_worker_id, review_due_on, closed_on);
 CREATE INDEX view_home_visit_twice ON view_home_visit (seq, visit_plan_id, programme, left_at, service_minutes, outcome, attempt_no, next_visit_on, no_next_visit, housework_minutes, childcare_minutes, cash_received_yen, cash_spent_yen, cash_returned_yen, fee_minutes, confirmation, confirmed_minutes, confirmed_at, return_reason);
 CREATE INDEX view_young_carer_support_twice ON view_young_carer_support (seq, person_id, child_consent, child_consent_on, family_may_know, family_contacted_on, decided_on, reassess_on);
-CREATE INDEX view_pregnancy_twice ON view_pregnancy (seq, person_id, notified_on, notice_band, returns_to_parents, return_from, return_until, grant_applied_on, grant_decided_on, grant_paid_on, no_reminders);
-CREATE INDEX view_birth_infant_visit_twice ON view_birth_infant_visit (seq, mother_id, child_id, birth_order, babies, visited_on, vaccination_talked, next_checkup_on, due_on, report_state, return_reason);
+CREATE INDEX view_pregnancy_twice ON view_pregnancy (seq, person_id, notified_on, returns_to_parents, return_from, return_until, grant_applied_on, grant_decided_on, grant_paid_on, no_reminders);
+CREATE INDEX view_birth_infant_visit_twice ON view_birth_infant_visit (seq, mother_id, child_id, birth_order, babies, visited_on, vaccination_talked, next_checkup_on, report_state, return_reason);
 CREATE INDEX view_visit_plan_twice ON view_visit_plan (seq, start_minute, planned_minutes, programme, two_person_required, state);
 CREATE INDEX view_conflict_twice ON view_conflict (seq, record_kind, record_id, field, sort, mine_author, theirs_author, mine_at, theirs_at, mutation_id);

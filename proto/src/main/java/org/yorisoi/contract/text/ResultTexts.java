@@ -12,6 +12,7 @@ import org.yorisoi.contract.figure.CareBand;
 import org.yorisoi.contract.figure.Rate;
 import org.yorisoi.contract.perinatal.CorrectedAge;
 import org.yorisoi.contract.perinatal.GestationalAge;
+import org.yorisoi.contract.perinatal.NoticeBand;
 import org.yorisoi.contract.perinatal.PregnancyEnd;
 import org.yorisoi.contract.questionnaire.EpdsAlert;
 import org.yorisoi.contract.schedule.DueSort;
@@ -49,6 +50,11 @@ public final class ResultTexts {
     /** {@code 28週0日}. */
     public String text(GestationalAge age) {
         return filled("gestational_age", age.week(), age.dayOfWeek());
+    }
+
+    /** {@code 満11週以内}. */
+    public String text(NoticeBand band) {
+        return named("notice_band", band);
     }
 
     /** What the end of a pregnancy at its time is called. */

@@ -14,6 +14,7 @@ import org.yorisoi.contract.alert.AlertSort;
 import org.yorisoi.contract.calendar.EraDateProblem;
 import org.yorisoi.contract.figure.CareBand;
 import org.yorisoi.contract.perinatal.CorrectedAge;
+import org.yorisoi.contract.perinatal.NoticeBand;
 import org.yorisoi.contract.perinatal.PregnancyEnd;
 import org.yorisoi.contract.questionnaire.EpdsAlert;
 import org.yorisoi.contract.schedule.DueSort;
@@ -30,6 +31,7 @@ class ResultTextsTest {
         needed.add("no_rate");
         addNames(needed, "era_date", EraDateProblem.values());
         addNames(needed, "pregnancy_end", PregnancyEnd.values());
+        addNames(needed, "notice_band", NoticeBand.values());
         addNames(needed, "not_corrected", CorrectedAge.Reason.values());
         addNames(needed, "epds", EpdsAlert.values());
         addNames(needed, "care_band", CareBand.values());

@@ -82,7 +82,6 @@ final class StandardViews {
                         RecordKind.RECORD_KIND_PREGNANCY,
                         "person_id",
                         "notified_on",
-                        "notice_band",
                         "returns_to_parents",
                         "return_from",
                         "return_until",
@@ -100,7 +99,6 @@ final class StandardViews {
                         "visited_on",
                         "vaccination_talked",
                         "next_checkup_on",
-                        "due_on",
                         "report_state",
                         "return_reason"),
                 ViewTable.of(
