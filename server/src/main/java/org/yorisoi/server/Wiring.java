@@ -22,6 +22,7 @@ import org.yorisoi.server.sync.SyncCore;
 import org.yorisoi.server.sync.SyncEndpoint;
 import org.yorisoi.server.sync.SyncErrors;
 import org.yorisoi.server.sync.SyncWorkers;
+import org.yorisoi.server.view.OfficeOverview;
 import org.yorisoi.server.view.OfficeRoom;
 import org.yorisoi.server.view.RecordHistory;
 import org.yorisoi.server.view.ViewTables;
@@ -29,6 +30,9 @@ import org.yorisoi.server.view.ViewTables;
 /** Makes the program's parts, which know nothing of Micronaut, once each. The real clock and randomness enter here. */
 @Factory
 final class Wiring {
+    /** What a look at a whole office keeps in memory. */
+    private static final int FAMILIES_AT_A_TIME = 500;
+
     @Singleton
     Clock clock() {
         return Clock.systemUTC();
@@ -92,6 +96,11 @@ final class Wiring {
     @Singleton
     OfficeRoom officeRoom(Database database) {
         return new OfficeRoom(database);
+    }
+
+    @Singleton
+    OfficeOverview officeOverview(Database database) {
+        return new OfficeOverview(database, Kinds.standard(), FAMILIES_AT_A_TIME);
     }
 
     @Singleton

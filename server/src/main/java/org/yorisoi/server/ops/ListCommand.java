@@ -1,17 +1,25 @@
 package org.yorisoi.server.ops;
 
 import com.google.protobuf.Message;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.yorisoi.contract.alert.Alert;
+import org.yorisoi.contract.calendar.JapanDay;
 import org.yorisoi.contract.kind.Kinds;
+import org.yorisoi.contract.schedule.Due;
+import org.yorisoi.contract.text.ResultTexts;
 import org.yorisoi.record.v1.Programme;
+import org.yorisoi.record.v1.RecordKind;
 import org.yorisoi.record.v1.TextPack;
 import org.yorisoi.server.store.StoredRecord;
 import org.yorisoi.server.view.DeviceRow;
+import org.yorisoi.server.view.OfficeOverview;
 import org.yorisoi.server.view.OfficeRoom;
 import org.yorisoi.server.view.OfficeRow;
 import org.yorisoi.server.view.OpenConflictRow;
@@ -20,7 +28,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
-/** {@code list offices|users|devices|conflicts|programmes|text-packs}: one line each, values separated by tabs, a first line that names them. */
+/** {@code list offices|users|devices|conflicts|alerts|due|programmes|text-packs}: one line each, values separated by tabs, a first line that names them. */
 @Command(name = "list")
 final class ListCommand {
     private static final int CONFLICTS = 1_000;
@@ -78,6 +86,54 @@ final class ListCommand {
                 session.line(row.id(), row.household(), row.recordKind(), row.recordId(), row.field());
             }
         });
+    }
+
+    @Command(name = "alerts")
+    Integer alerts(@Option(names = "--office", required = true) int office) {
+        return admin.run(session -> {
+            ResultTexts texts = ResultTexts.in(session.texts().language());
+            Instant now = session.part(Clock.class).instant();
+            session.line("severity", "alert", "since", "until", "household", "kind", "record", "text");
+            for (Alert alert : session.part(OfficeOverview.class).alerts(session.office(office), now)) {
+                session.line(
+                        alert.sort().severity(),
+                        alert.sort(),
+                        TIME.format(alert.since()),
+                        alert.due() == null ? "-" : TIME.format(alert.due()),
+                        alert.household(),
+                        kind(alert.kind()),
+                        alert.record(),
+                        texts.text(alert.sort()));
+            }
+        });
+    }
+
+    @Command(name = "due")
+    Integer due(
+            @Option(names = "--office", required = true) int office,
+            @Option(names = "--days", defaultValue = "7", paramLabel = "N") int days) {
+        return admin.run(session -> {
+            ResultTexts texts = ResultTexts.in(session.texts().language());
+            LocalDate today = JapanDay.date(session.part(Clock.class).instant());
+            session.line("until", "overdue", "task", "since", "time", "household", "kind", "record", "text");
+            for (Due due :
+                    session.part(OfficeOverview.class).due(session.office(office), today, today.plusDays(days))) {
+                session.line(
+                        due.days().to(),
+                        truth(due.overdue(today) ? 1 : 0),
+                        due.sort(),
+                        due.days().from(),
+                        or(due.at()),
+                        due.household(),
+                        kind(due.kind()),
+                        due.record(),
+                        texts.text(due.sort()));
+            }
+        });
+    }
+
+    private static String kind(RecordKind kind) {
+        return Kinds.standard().get(kind.getNumber()).descriptor().getName();
     }
 
     @Command(name = "programmes")

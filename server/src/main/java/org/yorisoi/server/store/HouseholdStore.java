@@ -20,6 +20,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.yorisoi.contract.checksum.Sum128;
 import org.yorisoi.options.v1.Clearance;
 
@@ -43,6 +44,25 @@ public final class HouseholdStore {
 
     public HouseholdStore(OfficeSession session) {
         this.session = session;
+    }
+
+    /**
+     * Some of the office's households, in id order.
+     *
+     * @param after exclusive; null = from the first one
+     * @param limit at most so many
+     */
+    public List<UUID> page(@Nullable UUID after, int limit) throws SQLException {
+        List<UUID> page = new ArrayList<>();
+        String sql = "SELECT household FROM household WHERE office = ? AND household > ? ORDER BY household LIMIT ?";
+        byte[] from = after == null ? new byte[0] : Columns.bytes(after);
+        try (PreparedStatement select = Columns.prepare(session.jdbc(), sql, session.office(), from, limit);
+                ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                page.add(uuid(row, 1));
+            }
+        }
+        return page;
     }
 
     /** Locks those that exist, in id order, to the end of the transaction. */

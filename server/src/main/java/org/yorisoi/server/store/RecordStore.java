@@ -153,6 +153,21 @@ public final class RecordStore {
         }
     }
 
+    /** The records of several households that are of some kinds and not deleted, by household, in the order of their making. */
+    public List<StoredRecord> live(Collection<UUID> households, Collection<Integer> kinds) throws SQLException {
+        List<StoredRecord> live = new ArrayList<>();
+        for (List<UUID> ids : Columns.chunks(households)) {
+            String sql = "SELECT " + COLUMNS + " FROM record WHERE office = ? AND household IN "
+                    + Columns.places(ids.size()) + " AND kind IN " + Columns.places(kinds.size())
+                    + " AND deleted = 0 ORDER BY household, created_seq, id";
+            try (PreparedStatement select = Columns.prepare(session.jdbc(), sql, session.office())) {
+                bind(select, bind(select, 2, ids.toArray()), kinds.toArray());
+                live.addAll(read(select));
+            }
+        }
+        return live;
+    }
+
     /** A household's records of exactly one seq at or below a clearance: what one mutation wrote there. */
     public List<StoredRecord> at(UUID household, Clearance clearance, long seq) throws SQLException {
         String sql = "SELECT " + COLUMNS + " FROM record WHERE office = ? AND household = ? AND seq = ?"

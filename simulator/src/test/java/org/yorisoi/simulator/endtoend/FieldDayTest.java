@@ -55,6 +55,7 @@ import org.yorisoi.record.v1.VisitOutcome;
 import org.yorisoi.record.v1.VisitPlan;
 import org.yorisoi.record.v1.VisitPlanState;
 import org.yorisoi.record.v1.VisitProgramme;
+import org.yorisoi.server.view.OfficeOverview;
 
 /** The day of a supporter and the day of a nurse, with a network in the morning and in the evening only. */
 class FieldDayTest {
@@ -152,6 +153,11 @@ class FieldDayTest {
             synced(supporter);
             synced(coordinator);
             assertEquals(List.of(AlertSort.SAFETY_CHECK_RUNNING), alerts(coordinator));
+            OfficeOverview wholeOffice = office.server.part(OfficeOverview.class);
+            assertEquals(coordinator.alerts(now), wholeOffice.alerts(office.office, now));
+            assertEquals(
+                    coordinator.due(today, today.plusDays(7)),
+                    wholeOffice.due(office.office, today, today.plusDays(7)));
             Entry<Escalation> raised =
                     coordinator.records(Escalation.class).list(afternoon).get(0);
             coordinator

@@ -1,0 +1,218 @@
+package org.yorisoi.server.ops;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.google.protobuf.Message;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.yorisoi.contract.Samples;
+import org.yorisoi.contract.alert.Alert;
+import org.yorisoi.contract.alert.AlertSort;
+import org.yorisoi.contract.calendar.JapanDay;
+import org.yorisoi.contract.id.Ids;
+import org.yorisoi.contract.id.TimeOrderedIds;
+import org.yorisoi.contract.kind.Kinds;
+import org.yorisoi.contract.schedule.Due;
+import org.yorisoi.contract.schedule.DueSort;
+import org.yorisoi.record.v1.Escalation;
+import org.yorisoi.record.v1.HomeVisit;
+import org.yorisoi.record.v1.RecordKind;
+import org.yorisoi.record.v1.SafetySign;
+import org.yorisoi.record.v1.VisitPlan;
+import org.yorisoi.record.v1.VisitPlanState;
+import org.yorisoi.server.edge.Callers;
+import org.yorisoi.server.sync.SyncCore;
+import org.yorisoi.server.testing.DatabaseTest;
+import org.yorisoi.server.testing.TestDatabase;
+import org.yorisoi.server.view.OfficeOverview;
+import org.yorisoi.server.view.ViewTables;
+import org.yorisoi.sync.v1.Outcome;
+
+/** What the families of a whole office ask for, and how an operator reads it. */
+@Timeout(120)
+class OverviewTest {
+    @TempDir
+    Path directory;
+
+    private final Clock clock = Clock.fixed(Samples.NOW, ZoneOffset.UTC);
+    private final TimeOrderedIds ids = new TimeOrderedIds(clock, new Random(4));
+    private final Samples samples = new Samples(5);
+
+    /** An office with a supporter, who looks after every family of it. */
+    private final class Office {
+        final AdminFixture admin;
+        final int number;
+        final Tablet tablet;
+        private final UUID supporter;
+        private final TestDatabase database;
+
+        Office(TestDatabase database) {
+            this.database = database;
+            admin = AdminFixture.on(database, directory.toString());
+            number = admin.office();
+            supporter = admin.user(number, "SUPPORTER");
+            String token = admin.done("enroll", "--office", number, "--user", supporter)
+                    .value("token");
+            SyncCore core = SyncCore.over(
+                    database.database(),
+                    new SyncCore.Surroundings(
+                            Kinds.standard(), new ViewTables(Kinds.standard()), clock, ids, new Random(6)));
+            tablet = new Tablet(core, new Callers(database.database()), token);
+        }
+
+        UUID family() {
+            UUID household = admin.household(number);
+            admin.done("assign", "--office", number, "--user", supporter, "--household", household);
+            return household;
+        }
+
+        UUID add(UUID household, RecordKind kind, Message body) {
+            UUID id = ids.next();
+            assertEquals(
+                    Outcome.APPLIED,
+                    tablet.push(Tablet.create(id, household, kind, body)).getOutcome());
+            return id;
+        }
+
+        UUID danger(UUID household) {
+            return add(household, RecordKind.RECORD_KIND_HOME_VISIT, dangerous());
+        }
+
+        OfficeOverview overview(int pageSize) {
+            return new OfficeOverview(database.database(), Kinds.standard(), pageSize);
+        }
+
+        List<String> list(String what, String language) {
+            List<String> lines = admin.done("list", what, "--office", number, "--lang", language)
+                    .lines();
+            return lines.subList(1, lines.size());
+        }
+    }
+
+    private HomeVisit dangerous() {
+        return samples.homeVisit().toBuilder()
+                .clearSafetySigns()
+                .addSafetySigns(SafetySign.SAFETY_SIGN_SMALL_CHILDREN_ALONE)
+                .build();
+    }
+
+    @DatabaseTest
+    void alerts_ofAllFamilies_areFoundWhateverThePageSize(TestDatabase database) {
+        Office office = new Office(database);
+        Set<UUID> dangers = new HashSet<>();
+        for (int i = 0; i < 5; i++) {
+            dangers.add(office.danger(office.family()));
+            office.family();
+        }
+        for (int pageSize : List.of(1, 2, 5, 10, 11, 500)) {
+            List<Alert> alerts = redSigns(office, pageSize);
+
+            assertEquals(5, alerts.size(), "pages of " + pageSize);
+            Set<UUID> found = new HashSet<>();
+            alerts.forEach(alert -> found.add(alert.record()));
+            assertEquals(dangers, found);
+        }
+    }
+
+    private static List<Alert> redSigns(Office office, int pageSize) {
+        return office.overview(pageSize).alerts(office.number, Samples.NOW).stream()
+                .filter(alert -> alert.sort() == AlertSort.RED_SIGN)
+                .toList();
+    }
+
+    @DatabaseTest
+    void alert_isSettledByAnotherRecordOfItsFamilyAlone_orGoesWithIt(TestDatabase database) {
+        Office office = new Office(database);
+        UUID family = office.family();
+        UUID settled = office.danger(family);
+        UUID deleted = office.danger(office.family());
+        UUID open = office.danger(office.family());
+        Escalation escalation = Escalation.newBuilder()
+                .setRaisedAt(Samples.NOW.toEpochMilli())
+                .setVisitId(Ids.bytes(settled))
+                .build();
+        office.add(family, RecordKind.RECORD_KIND_ESCALATION, escalation);
+        UUID household = redSigns(office, 500).stream()
+                .filter(alert -> alert.record().equals(deleted))
+                .findFirst()
+                .orElseThrow()
+                .household();
+        office.tablet.push(Tablet.delete(ids.next(), household, RecordKind.RECORD_KIND_HOME_VISIT, deleted));
+
+        assertEquals(
+                List.of(open), redSigns(office, 500).stream().map(Alert::record).toList());
+    }
+
+    @DatabaseTest
+    void due_isWhatIsInTimeOrOverdue(TestDatabase database) {
+        Office office = new Office(database);
+        var today = JapanDay.date(Samples.NOW);
+        List<UUID> plans = new ArrayList<>();
+        for (int days : List.of(-3, 7, 8)) {
+            VisitPlan plan = VisitPlan.newBuilder()
+                    .setVisitOn(Math.toIntExact(today.plusDays(days).toEpochDay()))
+                    .setProgramme(samples.homeVisit().getProgramme())
+                    .setState(VisitPlanState.VISIT_PLAN_STATE_PLANNED)
+                    .build();
+            plans.add(office.add(office.family(), RecordKind.RECORD_KIND_VISIT_PLAN, plan));
+        }
+
+        List<Due> due = office.overview(2).due(office.number, today, today.plusDays(7));
+
+        assertEquals(plans.subList(0, 2), due.stream().map(Due::record).toList());
+        assertEquals(
+                Set.of(DueSort.PLANNED_VISIT),
+                Set.copyOf(due.stream().map(Due::sort).toList()));
+        assertEquals(
+                List.of(true, false),
+                due.stream().map(each -> each.overdue(today)).toList());
+    }
+
+    @DatabaseTest
+    void lists_inBothLanguages_nameTheRecordAndTellNothingFromIt(TestDatabase database) {
+        Office office = new Office(database);
+        UUID family = office.family();
+        UUID danger = office.danger(family);
+        int yesterday = Math.toIntExact(
+                JapanDay.date(Clock.systemUTC().instant()).minusDays(1).toEpochDay());
+        VisitPlan plan = VisitPlan.newBuilder()
+                .setVisitOn(yesterday)
+                .setProgramme(samples.homeVisit().getProgramme())
+                .setState(VisitPlanState.VISIT_PLAN_STATE_PLANNED)
+                .setPurpose("ひみつの用件")
+                .build();
+        UUID planned = office.add(family, RecordKind.RECORD_KIND_VISIT_PLAN, plan);
+
+        String alert = office.list("alerts", "ja").stream()
+                .filter(line -> line.contains("RED_SIGN"))
+                .findFirst()
+                .orElseThrow();
+        String[] columns = alert.split("\t", -1);
+        assertEquals("URGENT", columns[0]);
+        assertEquals(family.toString(), columns[4]);
+        assertEquals("HomeVisit", columns[5]);
+        assertEquals(danger.toString(), columns[6]);
+        assertEquals("赤のサインがあり、緊急の連絡がまだです。いますぐ相談の電話をしてください。", columns[7]);
+
+        List<String> due = office.list("due", "en");
+        String[] task = due.stream()
+                .filter(line -> line.contains(planned.toString()))
+                .findFirst()
+                .orElseThrow()
+                .split("\t", -1);
+        assertEquals("yes", task[1], "overdue");
+        assertEquals("PLANNED_VISIT", task[2]);
+        assertEquals("VisitPlan", task[6]);
+        assertFalse(due.toString().contains("ひみつ"));
+    }
+}
