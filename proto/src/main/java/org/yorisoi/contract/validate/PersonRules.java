@@ -16,6 +16,7 @@ final class PersonRules {
                         "person.living_together_ends_first",
                         Person.LIVES_WITH_UNTIL_FIELD_NUMBER,
                         PersonRules::endsFirst),
+                error("person.no_such_month", Person.BIRTH_MONTH_FIELD_NUMBER, PersonRules::bornInNoMonth),
                 warning("person.kana_missing", Person.FAMILY_KANA_FIELD_NUMBER, PersonRules::lacksKana));
     }
 
@@ -23,6 +24,10 @@ final class PersonRules {
         return person.hasLivesWithFrom()
                 && person.hasLivesWithUntil()
                 && person.getLivesWithUntil() < person.getLivesWithFrom();
+    }
+
+    private static boolean bornInNoMonth(Person person) {
+        return person.hasBirthMonth() && YearMonthNumber.isNone(person.getBirthMonth());
     }
 
     /** The search goes by kana. */

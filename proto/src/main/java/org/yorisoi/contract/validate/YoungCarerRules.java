@@ -28,6 +28,10 @@ final class YoungCarerRules {
                         "young_carer_support.decision_without_meeting",
                         YoungCarerSupport.DECIDED_IN_FIELD_NUMBER,
                         record -> decided(record) && (record.getDecidedIn().isEmpty() || !record.hasDecidedOn())),
+                error(
+                        "young_carer_support.no_such_month",
+                        YoungCarerSupport.SINCE_MONTH_FIELD_NUMBER,
+                        record -> record.hasSinceMonth() && YearMonthNumber.isNone(record.getSinceMonth())),
                 warning(
                         "young_carer_support.family_contacted_first",
                         YoungCarerSupport.FAMILY_CONTACTED_ON_FIELD_NUMBER,
