@@ -6,12 +6,13 @@ import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.yorisoi.contract.validate.Violation;
 import org.yorisoi.options.v1.OptionsProto;
-import org.yorisoi.options.v1.Unit;
 
 /** The limits that a broken standard rule names, read from the proto's options, as a person writes them. */
 final class RuleLimits {
@@ -20,7 +21,7 @@ final class RuleLimits {
     private RuleLimits() {}
 
     /** The lower one first; none for rules without a number. */
-    static List<String> of(Descriptor type, Violation violation) {
+    static List<String> of(Descriptor type, Violation violation, Bundle bundle) {
         FieldDescriptor field = find(type, violation.path());
         int dot = violation.rule().indexOf('.');
         if (field == null || dot < 0) {
@@ -34,7 +35,7 @@ final class RuleLimits {
         for (String name : names(rules, violation.rule().substring(dot + 1))) {
             FieldDescriptor limit = rules.getDescriptorForType().findFieldByName(name);
             if (limit != null && !limit.isRepeated() && rules.hasField(limit)) {
-                limits.add(written(rules.getField(limit), field));
+                limits.add(written(rules.getField(limit), field, bundle));
             }
         }
         return limits;
@@ -59,7 +60,8 @@ final class RuleLimits {
         return (Message) (ofItems ? declared.getRepeated().getItems() : declared).getField(typed);
     }
 
-    private static @Nullable FieldDescriptor find(Descriptor type, String path) {
+    /** The field at the end of a path; null for the record as a whole, and for one of a newer program. */
+    static @Nullable FieldDescriptor find(Descriptor type, String path) {
         FieldDescriptor field = null;
         Descriptor holder = type;
         for (String name : FieldPath.names(path)) {
@@ -74,14 +76,33 @@ final class RuleLimits {
         return field;
     }
 
-    private static String written(Object limit, FieldDescriptor field) {
-        Unit unit = field.getOptions().getExtension(OptionsProto.unit);
-        if (limit instanceof Integer day && unit == Unit.UNIT_EPOCH_DAY) {
-            return LocalDate.ofEpochDay(day).toString();
+    /** Only limits of values have the unit of the field: a text of 40 characters has none. */
+    private static String written(Object limit, FieldDescriptor field, Bundle bundle) {
+        if (field.getJavaType() != FieldDescriptor.JavaType.INT
+                && field.getJavaType() != FieldDescriptor.JavaType.LONG) {
+            return limit.toString();
         }
-        if (limit instanceof Long millis && unit == Unit.UNIT_EPOCH_MILLIS) {
-            return LocalDate.ofEpochDay(Math.floorDiv(millis, DAY_MILLIS)).toString();
-        }
-        return limit.toString();
+        long number = ((Number) limit).longValue();
+        return switch (field.getOptions().getExtension(OptionsProto.unit)) {
+            case UNIT_EPOCH_DAY -> day(number, bundle);
+            case UNIT_EPOCH_MILLIS -> day(Math.floorDiv(number, DAY_MILLIS), bundle);
+            case UNIT_MINUTE -> counted(number, bundle, "limit.minute");
+            case UNIT_HOUR -> counted(number, bundle, "limit.hour");
+            case UNIT_DAY -> counted(number, bundle, "limit.days");
+            case UNIT_GRAM -> counted(number, bundle, "limit.gram");
+            case UNIT_MILLIMETRE -> counted(number, bundle, "limit.millimetre");
+            case UNIT_MILLILITRE -> counted(number, bundle, "limit.millilitre");
+            case UNIT_YEN -> counted(number, bundle, "limit.yen");
+            default -> limit.toString();
+        };
+    }
+
+    private static String counted(long number, Bundle bundle, String key) {
+        return bundle.require(key).replace("{0}", Long.toString(number));
+    }
+
+    private static String day(long epochDay, Bundle bundle) {
+        return DateTimeFormatter.ofPattern(bundle.require("limit.day"), Locale.ROOT)
+                .format(LocalDate.ofEpochDay(epochDay));
     }
 }

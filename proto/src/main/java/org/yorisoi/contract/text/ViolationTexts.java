@@ -1,5 +1,6 @@
 package org.yorisoi.contract.text;
 
+import com.google.protobuf.Descriptors.FieldDescriptor;
 import java.util.List;
 import java.util.Map;
 import org.yorisoi.contract.kind.KindSchema;
@@ -31,12 +32,30 @@ public final class ViolationTexts {
 
     /** The sentence for a violation of a record of this kind. */
     public String text(KindSchema kind, Violation violation) {
-        String text = bundle.textOr(key(violation.rule()), UNKNOWN).replace("{field}", place(kind, violation.path()));
-        List<String> limits = RuleLimits.of(kind.descriptor(), violation);
+        String path = violation.path();
+        String text = bundle.textOr(wording(kind, violation), UNKNOWN)
+                .replace("{field}", place(kind, path))
+                .replace("{entry}", place(kind, path.substring(0, Math.max(0, path.lastIndexOf('.')))));
+        List<String> limits = RuleLimits.of(kind.descriptor(), violation, bundle);
         for (int i = 0; i < limits.size(); i++) {
             text = text.replace("{" + i + "}", limits.get(i));
         }
         return text.replace("{rule}", violation.rule());
+    }
+
+    /** The key of the words for a violation: those for this very field, or for fields of its sort, or the rule's usual ones. */
+    String wording(KindSchema kind, Violation violation) {
+        String rule = key(violation.rule());
+        FieldDescriptor field = RuleLimits.find(kind.descriptor(), violation.path());
+        if (field == null) {
+            return rule;
+        }
+        String here = rule + "@" + Labels.key(kind) + "." + String.join(".", FieldPath.names(violation.path()));
+        if (bundle.texts().containsKey(here)) {
+            return here;
+        }
+        String ofSort = rule + "." + Wording.of(field, violation.rule());
+        return bundle.texts().containsKey(ofSort) ? ofSort : rule;
     }
 
     /** All sorts of numbers have the same texts: {@code number.lte} for {@code uint32.lte}. */
@@ -44,7 +63,7 @@ public final class ViolationTexts {
         return rule.replaceFirst("^(sint32|sint64|uint32|int32|int64)\\.", "number.");
     }
 
-    /** {@code 電話(2)・電話番号} for {@code phones[1].number}. */
+    /** In Japanese {@code 電話(2)・電話番号} for {@code phones[1].number}. */
     private String place(KindSchema kind, String path) {
         if (path.isEmpty()) {
             return labels.kind(kind);
@@ -54,13 +73,13 @@ public final class ViolationTexts {
         for (String step : FieldPath.steps(path)) {
             if (names.length() > 0) {
                 names.append('.');
-                place.append('・');
+                place.append(bundle.require("place.step"));
             }
             names.append(FieldPath.names(step).get(0));
             place.append(labels.field(kind, names.toString()));
             int entry = FieldPath.entry(step);
             if (entry > 0) {
-                place.append('(').append(entry).append(')');
+                place.append(bundle.require("place.entry").replace("{0}", Integer.toString(entry)));
             }
         }
         return place.toString();

@@ -5,13 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.yorisoi.contract.kind.KindSchema;
 import org.yorisoi.contract.kind.Kinds;
+import org.yorisoi.contract.refused.RefusedRow;
+import org.yorisoi.contract.refused.RefusedTable;
 import org.yorisoi.contract.validate.Severity;
 import org.yorisoi.contract.validate.Validation;
 import org.yorisoi.contract.validate.Violation;
@@ -52,13 +56,41 @@ class ViolationTextsTest {
 
     @Test
     void texts_everyOne_saysWhatToDo() {
-        ViolationTexts.in(Language.JAPANESE)
-                .all()
-                .forEach((rule, text) -> assertTrue(text.matches(".*([てで]ください|さがせます|文字です)。.*"), rule + ": " + text));
-        ViolationTexts.in(Language.ENGLISH)
-                .all()
+        sentences(Language.JAPANESE)
+                .forEach((rule, text) -> assertTrue(text.matches(".*([てで]ください|さがせます|文字です).*"), rule + ": " + text));
+        sentences(Language.ENGLISH)
                 .forEach((rule, text) ->
                         assertTrue(text.toLowerCase(Locale.ROOT).contains("please"), rule + ": " + text));
+    }
+
+    /** The bundle without what only fills a sentence in: how limits are written, and how places are. */
+    private static Map<String, String> sentences(Language language) {
+        Map<String, String> sentences =
+                new TreeMap<>(ViolationTexts.in(language).all());
+        sentences.keySet().removeIf(key -> key.startsWith("limit.") || key.startsWith("place."));
+        return sentences;
+    }
+
+    /** Words for one field or sort of fields that nothing is told in would be words nobody checks. */
+    @Test
+    void texts_ofSortsAndFields_areEachToldOfARefusedRecord() {
+        Validation validation = new Validation(KINDS);
+        Set<String> untold = new TreeSet<>(sentences(Language.JAPANESE).keySet());
+        Set<String> usual = new TreeSet<>(Set.of("unknown"));
+        for (String rule : validation.ruleIds()) {
+            usual.add(ViolationTexts.key(rule));
+        }
+        for (RefusedTable table : RefusedTable.all()) {
+            for (RefusedRow row : table.rows()) {
+                validation
+                        .validate(table.kind(), row.applied(table.start()))
+                        .forEach(told -> untold.remove(
+                                ViolationTexts.in(Language.JAPANESE).wording(table.kind(), told)));
+            }
+        }
+        untold.removeAll(usual);
+        untold.removeIf(key -> !key.contains("@") && !key.matches("[a-z]+\\.[a-z_]+\\.[a-z_]+"));
+        assertEquals(Set.of(), untold);
     }
 
     @ParameterizedTest
@@ -79,7 +111,7 @@ class ViolationTextsTest {
         Violation tooLong = new Violation(15, "phones[1].label", "string.max_len", Severity.ERROR);
 
         assertEquals(
-                "電話(2)・だれの・どこの番号かが長すぎます。20文字以内にしてください。",
+                "「電話(2)・だれの・どこの番号か」が長すぎます。20文字以内にしてください。",
                 ViolationTexts.in(Language.JAPANESE).text(household, tooLong));
     }
 
@@ -89,7 +121,7 @@ class ViolationTextsTest {
         Violation tooEarly = new Violation(9, "birth_on", "sint32.gte_lte", Severity.ERROR);
 
         assertEquals(
-                "Date of birth must be from 1900-01-01 to 2099-12-31. Please enter it again.",
+                "“Date of birth” must be a date from 1900-01-01 to 2099-12-31. Please enter it again.",
                 ViolationTexts.in(Language.ENGLISH).text(person, tooEarly));
     }
 
@@ -99,7 +131,7 @@ class ViolationTextsTest {
         Violation tooLong = new Violation(16, "languages[0]", "string.max_len", Severity.ERROR);
 
         assertEquals(
-                "使う言語(1)が長すぎます。35文字以内にしてください。",
+                "「使う言語(1)」が長すぎます。35文字以内にしてください。",
                 ViolationTexts.in(Language.JAPANESE).text(household, tooLong));
     }
 
@@ -109,7 +141,7 @@ class ViolationTextsTest {
         Violation unknown = new Violation(0, "", "household.from_the_future", Severity.ERROR);
 
         assertEquals(
-                "世帯が記入のきまりに合いません(household.from_the_future)。内容を確かめてください。",
+                "「世帯」が記入のきまりに合いません(household.from_the_future)。内容を確かめてください。",
                 ViolationTexts.in(Language.JAPANESE).text(household, unknown));
     }
 }
