@@ -4,6 +4,7 @@ import org.yorisoi.record.v1.Agency;
 import org.yorisoi.record.v1.AgencyKind;
 import org.yorisoi.record.v1.Employment;
 import org.yorisoi.record.v1.Instrument;
+import org.yorisoi.record.v1.OfficeSettings;
 import org.yorisoi.record.v1.PackItem;
 import org.yorisoi.record.v1.Programme;
 import org.yorisoi.record.v1.Qualification;
@@ -83,6 +84,16 @@ public final class SampleOffice {
                 .addLanguages("ja")
                 .addAreas("川端区")
                 .setPhone("0300000001")
+                .build();
+    }
+
+    /** Of an office that is stricter than the defaults. */
+    public OfficeSettings settings() {
+        return OfficeSettings.newBuilder()
+                .setSafetyHours(24)
+                .setSafetySoonHours(6)
+                .setEpdsCutoff(8)
+                .setHandoffDays(samples.number(1, 3))
                 .build();
     }
 }

@@ -90,6 +90,7 @@ public final class Samples {
             case RECORD_KIND_PROGRAMME -> office.programme();
             case RECORD_KIND_TEXT_PACK -> office.textPack();
             case RECORD_KIND_AGENCY -> office.agency();
+            case RECORD_KIND_OFFICE_SETTINGS -> office.settings();
             case RECORD_KIND_STAFF_MEMBER -> office.staffMember();
             default -> throw new IllegalArgumentException("no sample of " + kind);
         };

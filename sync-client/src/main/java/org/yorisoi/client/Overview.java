@@ -20,6 +20,7 @@ import org.yorisoi.contract.household.LiveRecord;
 import org.yorisoi.contract.schedule.Due;
 import org.yorisoi.contract.schedule.Schedule;
 import org.yorisoi.options.v1.Clearance;
+import org.yorisoi.record.v1.OfficeSettings;
 import org.yorisoi.record.v1.RecordKind;
 
 /**
@@ -35,11 +36,21 @@ final class Overview {
 
     List<Alert> alerts(Instant now) {
         List<Alert> all = new ArrayList<>();
+        AlertSettings settings = settings();
         for (HouseholdRecords records : households(Alerts.kinds())) {
-            all.addAll(Alerts.of(records, now, AlertSettings.STANDARD));
+            all.addAll(Alerts.of(records, now, settings));
         }
         all.sort(Alert.URGENT_FIRST);
         return all;
+    }
+
+    private AlertSettings settings() {
+        List<LiveRecord<OfficeSettings>> room = new ArrayList<>();
+        for (Shown shown : device.store().list(List.of(RecordKind.RECORD_KIND_OFFICE_SETTINGS_VALUE))) {
+            room.add(new LiveRecord<>(
+                    RecordKind.RECORD_KIND_OFFICE_SETTINGS, shown.id(), (OfficeSettings) device.read(shown)));
+        }
+        return AlertSettings.of(room);
     }
 
     List<Due> due(LocalDate from, LocalDate until) {

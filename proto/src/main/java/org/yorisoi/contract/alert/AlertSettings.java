@@ -1,9 +1,13 @@
 package org.yorisoi.contract.alert;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Comparator;
 import org.yorisoi.contract.calendar.SafetyClock;
+import org.yorisoi.contract.household.LiveRecord;
 import org.yorisoi.contract.perinatal.WeightChange;
 import org.yorisoi.contract.questionnaire.Epds;
+import org.yorisoi.record.v1.OfficeSettings;
 
 /**
  * From when on an alert is raised.
@@ -57,6 +61,30 @@ public record AlertSettings(
             HANDOFF_DAYS,
             VOICE_DAYS,
             CONCEALMENT_DAYS);
+
+    /** What an office has set, and the defaults for all else. */
+    public static AlertSettings of(OfficeSettings set) {
+        return new AlertSettings(
+                set.hasSafetyHours() ? new SafetyClock(Duration.ofHours(set.getSafetyHours())) : STANDARD.safetyClock,
+                set.hasSafetySoonHours() ? Duration.ofHours(set.getSafetySoonHours()) : STANDARD.safetySoon,
+                set.hasEpdsCutoff() ? set.getEpdsCutoff() : STANDARD.epdsCutoff,
+                set.hasWeightLossPercent() ? set.getWeightLossPercent() : STANDARD.weightLossPercent,
+                set.hasTimesInARow() ? set.getTimesInARow() : STANDARD.timesInARow,
+                set.hasInterviewLastDays() ? set.getInterviewLastDays() : STANDARD.interviewLastDays,
+                set.hasInfantVisitDays() ? set.getInfantVisitDays() : STANDARD.infantVisitDays,
+                set.hasHandoffDays() ? set.getHandoffDays() : STANDARD.handoffDays,
+                set.hasVoiceDays() ? set.getVoiceDays() : STANDARD.voiceDays,
+                set.hasConcealmentDays() ? set.getConcealmentDays() : STANDARD.concealmentDays);
+    }
+
+    /** Of the records of an office room: what the first that was made says. */
+    public static AlertSettings of(Collection<? extends LiveRecord<OfficeSettings>> room) {
+        return room.stream()
+                .min(Comparator.comparing((LiveRecord<OfficeSettings> record) -> record.begun())
+                        .thenComparing(record -> record.id().toString()))
+                .map(record -> of(record.value()))
+                .orElse(STANDARD);
+    }
 
     /** Refuses less than one time: every family would be on the list. */
     public AlertSettings {

@@ -18,6 +18,7 @@ import org.yorisoi.record.v1.Handoff;
 import org.yorisoi.record.v1.HomeVisit;
 import org.yorisoi.record.v1.Household;
 import org.yorisoi.record.v1.Injury;
+import org.yorisoi.record.v1.OfficeSettings;
 import org.yorisoi.record.v1.Person;
 import org.yorisoi.record.v1.Pregnancy;
 import org.yorisoi.record.v1.PregnancyLoss;
@@ -55,7 +56,8 @@ public final class RecordRules {
             .with(PregnancyLoss.class, PregnancyLossRules.all())
             .with(FeeClass.class, FeeClassRules.all())
             .with(TextPack.class, TextPackRules.all())
-            .with(Agency.class, AgencyRules.all());
+            .with(Agency.class, AgencyRules.all())
+            .with(OfficeSettings.class, OfficeSettingsRules.all());
 
     private final Map<Class<? extends Message>, List<? extends RecordRule<?>>> byType;
 

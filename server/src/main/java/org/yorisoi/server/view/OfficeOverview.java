@@ -25,6 +25,7 @@ import org.yorisoi.contract.kind.Kinds;
 import org.yorisoi.contract.kind.MalformedBodyException;
 import org.yorisoi.contract.schedule.Due;
 import org.yorisoi.contract.schedule.Schedule;
+import org.yorisoi.record.v1.OfficeSettings;
 import org.yorisoi.record.v1.RecordKind;
 import org.yorisoi.server.store.Database;
 import org.yorisoi.server.store.HouseholdStore;
@@ -41,6 +42,7 @@ public final class OfficeOverview {
     private final Database database;
     private final Kinds kinds;
     private final int pageSize;
+    private final OfficeRoom room;
 
     /**
      * @param pageSize so many families are in memory at a time
@@ -49,17 +51,29 @@ public final class OfficeOverview {
         this.database = database;
         this.kinds = kinds;
         this.pageSize = pageSize;
+        this.room = new OfficeRoom(database);
     }
 
     /** What somebody has to see now, most urgent first. */
     public List<Alert> alerts(int office, Instant now) {
-        return gathered(
-                office, Alerts.kinds(), records -> Alerts.of(records, now, AlertSettings.STANDARD), Alert.URGENT_FIRST);
+        AlertSettings settings = settings(office);
+        return gathered(office, Alerts.kinds(), records -> Alerts.of(records, now, settings), Alert.URGENT_FIRST);
     }
 
     /** What is due from one day to another, both inclusive, and what is overdue; the soonest first. */
     public List<Due> due(int office, LocalDate from, LocalDate until) {
         return gathered(office, Schedule.kinds(), records -> Schedule.due(records, from, until), Due.SOONEST_FIRST);
+    }
+
+    private AlertSettings settings(int office) {
+        List<LiveRecord<OfficeSettings>> found = new ArrayList<>();
+        for (StoredRecord record : room.records(office, RecordKind.RECORD_KIND_OFFICE_SETTINGS_VALUE)) {
+            if (!record.deleted()) {
+                found.add(new LiveRecord<>(
+                        RecordKind.RECORD_KIND_OFFICE_SETTINGS, record.key().id(), (OfficeSettings) read(record)));
+            }
+        }
+        return AlertSettings.of(found);
     }
 
     private <T> List<T> gathered(
@@ -99,9 +113,13 @@ public final class OfficeOverview {
 
     private LiveRecord<Message> live(StoredRecord record) {
         RecordKey key = record.key();
+        return new LiveRecord<>(RecordKind.forNumber(key.kind()), key.id(), read(record));
+    }
+
+    private Message read(StoredRecord record) {
+        RecordKey key = record.key();
         try {
-            Message value = kinds.get(key.kind()).read(record.body());
-            return new LiveRecord<>(RecordKind.forNumber(key.kind()), key.id(), value);
+            return kinds.get(key.kind()).read(record.body());
         } catch (MalformedBodyException e) {
             throw new IllegalStateException(key + " cannot be read: look for damage with 'admin check'", e);
         }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import com.google.protobuf.Message;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,6 +27,7 @@ import org.yorisoi.contract.schedule.Due;
 import org.yorisoi.contract.schedule.DueSort;
 import org.yorisoi.record.v1.Escalation;
 import org.yorisoi.record.v1.HomeVisit;
+import org.yorisoi.record.v1.OfficeSettings;
 import org.yorisoi.record.v1.RecordKind;
 import org.yorisoi.record.v1.SafetySign;
 import org.yorisoi.record.v1.VisitPlan;
@@ -61,13 +63,17 @@ class OverviewTest {
             admin = AdminFixture.on(database, directory.toString());
             number = admin.office();
             supporter = admin.user(number, "SUPPORTER");
-            String token = admin.done("enroll", "--office", number, "--user", supporter)
-                    .value("token");
+            tablet = tablet(supporter);
+        }
+
+        Tablet tablet(UUID user) {
+            String token =
+                    admin.done("enroll", "--office", number, "--user", user).value("token");
             SyncCore core = SyncCore.over(
                     database.database(),
                     new SyncCore.Surroundings(
                             Kinds.standard(), new ViewTables(Kinds.standard()), clock, ids, new Random(6)));
-            tablet = new Tablet(core, new Callers(database.database()), token);
+            return new Tablet(core, new Callers(database.database()), token);
         }
 
         UUID family() {
@@ -151,6 +157,32 @@ class OverviewTest {
 
         assertEquals(
                 List.of(open), redSigns(office, 500).stream().map(Alert::record).toList());
+    }
+
+    @DatabaseTest
+    void alerts_followTheOfficesSettings_untilTheyAreDeleted(TestDatabase database) {
+        Office office = new Office(database);
+        Escalation escalation = Escalation.newBuilder()
+                .setRaisedAt(Samples.NOW.minus(Duration.ofHours(20)).toEpochMilli())
+                .build();
+        office.add(office.family(), RecordKind.RECORD_KIND_ESCALATION, escalation);
+        assertEquals(List.of(AlertSort.SAFETY_CHECK_RUNNING), sorts(office));
+
+        Tablet coordinator = office.tablet(office.admin.user(office.number, "COORDINATOR"));
+        UUID room = Ids.uuid(coordinator.hello().getOfficeRoom());
+        UUID settings = ids.next();
+        OfficeSettings strict = OfficeSettings.newBuilder().setSafetyHours(12).build();
+        coordinator.push(Tablet.create(settings, room, RecordKind.RECORD_KIND_OFFICE_SETTINGS, strict));
+        assertEquals(List.of(AlertSort.SAFETY_CHECK_OVERDUE), sorts(office));
+
+        coordinator.push(Tablet.delete(ids.next(), room, RecordKind.RECORD_KIND_OFFICE_SETTINGS, settings));
+        assertEquals(List.of(AlertSort.SAFETY_CHECK_RUNNING), sorts(office));
+    }
+
+    private static List<AlertSort> sorts(Office office) {
+        return office.overview(500).alerts(office.number, Samples.NOW).stream()
+                .map(Alert::sort)
+                .toList();
     }
 
     @DatabaseTest
