@@ -5,6 +5,9 @@ import static org.yorisoi.contract.validate.RecordRule.warning;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.yorisoi.contract.perinatal.WeightChange;
 import org.yorisoi.record.v1.BirthInfantVisit;
 import org.yorisoi.record.v1.Measurement;
@@ -92,22 +95,32 @@ final class BirthInfantVisitRules {
         for (Measurement measurement : record.getMeasurementsList()) {
             if (record.hasBirthWeightG()
                     && measurement.hasWeightG()
-                    && fellTooFar(record.getBirthWeightG(), measurement.getWeightG())) {
+                    && fellTooFar(
+                            Integer.toUnsignedLong(record.getBirthWeightG()),
+                            Integer.toUnsignedLong(measurement.getWeightG()))) {
                 return true;
             }
         }
         return false;
     }
 
+    /** By day, so that a list of any length is looked through once: whoever sends it need not be honest. */
     private static boolean weightFalls(BirthInfantVisit record) {
-        for (Measurement earlier : record.getMeasurementsList()) {
-            for (Measurement later : record.getMeasurementsList()) {
-                long days = (long) later.getMeasuredOn() - earlier.getMeasuredOn();
-                if (earlier.hasWeightG()
-                        && later.hasWeightG()
-                        && days > 0
-                        && days < COMPARED_DAYS
-                        && fellTooFar(earlier.getWeightG(), later.getWeightG())) {
+        NavigableMap<Long, Long> heaviest = new TreeMap<>();
+        NavigableMap<Long, Long> lightest = new TreeMap<>();
+        for (Measurement measurement : record.getMeasurementsList()) {
+            if (measurement.hasWeightG()) {
+                long day = measurement.getMeasuredOn();
+                long weight = Integer.toUnsignedLong(measurement.getWeightG());
+                heaviest.merge(day, weight, Math::max);
+                lightest.merge(day, weight, Math::min);
+            }
+        }
+        for (Map.Entry<Long, Long> later : lightest.entrySet()) {
+            long day = later.getKey();
+            for (long earlier :
+                    heaviest.subMap(day - COMPARED_DAYS, false, day, false).values()) {
+                if (fellTooFar(earlier, later.getValue())) {
                     return true;
                 }
             }
@@ -115,8 +128,7 @@ final class BirthInfantVisitRules {
         return false;
     }
 
-    private static boolean fellTooFar(int fromG, int toG) {
-        return WeightChange.lossExceeds(
-                WeightChange.USUAL_LOSS_MAX_PERCENT, Integer.toUnsignedLong(fromG), Integer.toUnsignedLong(toG));
+    private static boolean fellTooFar(long fromG, long toG) {
+        return WeightChange.lossExceeds(WeightChange.USUAL_LOSS_MAX_PERCENT, fromG, toG);
     }
 }
