@@ -51,10 +51,11 @@ public final class Lifecycles {
      * @param field of a record, with the policy LIFECYCLE; its enum names the table
      * @param from number of the present state; 0 = unset
      * @param to number of the wanted state
+     * @param maker true if it is the author who made the record
      */
-    public boolean allows(FieldDescriptor field, int from, int to, Clearance author) {
+    public boolean allows(FieldDescriptor field, int from, int to, Clearance author, boolean maker) {
         TransitionTable table = byEnum.get(field.getEnumType().getFullName());
-        return table != null && table.allows(from, to, author);
+        return table != null && table.allows(from, to, author, maker);
     }
 
     /** All tables, in the order of docs/lifecycles.md. */

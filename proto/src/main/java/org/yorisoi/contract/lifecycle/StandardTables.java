@@ -101,14 +101,19 @@ final class StandardTables {
                 review());
     }
 
-    /** Checking and approving are two acts; an approved report changes by corrections only. */
+    /**
+     * Checking and approving are two acts, and nobody does either with a report of their own; an approved report changes by
+     * corrections only.
+     */
     private static TransitionTable report() {
         return TransitionTable.of(ReportState.getDescriptor())
                 .first(CLEARANCE_SUPPORTER, REPORT_STATE_DRAFT, REPORT_STATE_SUBMITTED)
                 .from(REPORT_STATE_DRAFT, CLEARANCE_SUPPORTER, REPORT_STATE_SUBMITTED)
-                .from(REPORT_STATE_SUBMITTED, CLEARANCE_COORDINATOR, REPORT_STATE_CHECKED, REPORT_STATE_RETURNED)
+                .fromByAnother(REPORT_STATE_SUBMITTED, CLEARANCE_COORDINATOR, REPORT_STATE_CHECKED)
+                .from(REPORT_STATE_SUBMITTED, CLEARANCE_COORDINATOR, REPORT_STATE_RETURNED)
                 .from(REPORT_STATE_RETURNED, CLEARANCE_SUPPORTER, REPORT_STATE_SUBMITTED)
-                .from(REPORT_STATE_CHECKED, CLEARANCE_COORDINATOR, REPORT_STATE_APPROVED, REPORT_STATE_RETURNED);
+                .fromByAnother(REPORT_STATE_CHECKED, CLEARANCE_COORDINATOR, REPORT_STATE_APPROVED)
+                .from(REPORT_STATE_CHECKED, CLEARANCE_COORDINATOR, REPORT_STATE_RETURNED);
     }
 
     /** Whoever is on the road decides; a visit that was called off is planned again by the office. */

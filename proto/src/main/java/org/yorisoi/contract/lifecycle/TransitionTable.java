@@ -24,20 +24,26 @@ public final class TransitionTable {
 
     /** This table and steps that lead from the unset field. */
     public TransitionTable first(Clearance author, ProtocolMessageEnum... to) {
-        return with(0, author, to);
+        return with(0, author, false, to);
     }
 
     /** This table and steps that lead from one state. */
     public TransitionTable from(ProtocolMessageEnum from, Clearance author, ProtocolMessageEnum... to) {
         requireState(from);
-        return with(from.getNumber(), author, to);
+        return with(from.getNumber(), author, false, to);
     }
 
-    private TransitionTable with(int from, Clearance author, ProtocolMessageEnum... to) {
+    /** This table and steps that lead from one state, which are not taken by whoever made the record. */
+    public TransitionTable fromByAnother(ProtocolMessageEnum from, Clearance author, ProtocolMessageEnum... to) {
+        requireState(from);
+        return with(from.getNumber(), author, true, to);
+    }
+
+    private TransitionTable with(int from, Clearance author, boolean byAnother, ProtocolMessageEnum... to) {
         List<Step> all = new ArrayList<>(steps);
         for (ProtocolMessageEnum state : to) {
             requireState(state);
-            all.add(new Step(from, state.getNumber(), author));
+            all.add(new Step(from, state.getNumber(), author, byAnother));
         }
         return new TransitionTable(states, all);
     }
@@ -58,11 +64,15 @@ public final class TransitionTable {
         return steps;
     }
 
-    /** True if an author of this clearance may go from one state to the other; a step to the same state is none. */
-    public boolean allows(int from, int to, Clearance author) {
+    /**
+     * True if an author of this clearance may go from one state to the other; a step to the same state is none.
+     *
+     * @param maker true if it is the author who made the record
+     */
+    public boolean allows(int from, int to, Clearance author, boolean maker) {
         for (Step step : steps) {
             if (step.from() == from && step.to() == to && author.compareTo(step.author()) >= 0) {
-                return author != Clearance.UNRECOGNIZED;
+                return author != Clearance.UNRECOGNIZED && !(maker && step.byAnother());
             }
         }
         return false;

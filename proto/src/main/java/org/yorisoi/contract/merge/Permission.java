@@ -57,7 +57,7 @@ interface Permission {
             // Only what is grouped with the state differs: a fact like others.
             return null;
         }
-        return lifecycles.allows(state, from, to, author.clearance())
+        return lifecycles.allows(state, from, to, author.clearance(), author.maker())
                 ? new Take(edit.mine().bytes())
                 : Clash.of(ConflictSort.CONFLICT_SORT_LIFECYCLE, edit);
     }

@@ -53,7 +53,8 @@ final class LifecyclePage {
         String path = use.getKey().substring(use.getKey().lastIndexOf('.') + 1).replace("`", "");
         for (Step step : table.steps()) {
             lines.add("| " + state(use.getValue(), path, table, step.from()) + " | "
-                    + state(use.getValue(), path, table, step.to()) + " | " + clearance(step.author()) + " |");
+                    + state(use.getValue(), path, table, step.to()) + " | " + clearance(step.author())
+                    + (step.byAnother() ? ", not who made the record" : "") + " |");
         }
     }
 

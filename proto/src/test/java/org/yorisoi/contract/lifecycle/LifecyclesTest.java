@@ -43,6 +43,19 @@ class LifecyclesTest {
         assertFalse(allows(REPORT_STATE_SUBMITTED_VALUE, REPORT_STATE_APPROVED_VALUE, CLEARANCE_COORDINATOR));
     }
 
+    /** Four eyes: nobody both writes a report and approves it. Giving it back to oneself does no harm. */
+    @Test
+    void allows_makerCheckingOrApproving_notEvenACoordinator() {
+        assertFalse(allowsMaker(REPORT_STATE_SUBMITTED_VALUE, REPORT_STATE_CHECKED_VALUE));
+        assertFalse(allowsMaker(REPORT_STATE_CHECKED_VALUE, REPORT_STATE_APPROVED_VALUE));
+        assertTrue(allowsMaker(REPORT_STATE_CHECKED_VALUE, REPORT_STATE_RETURNED_VALUE));
+        assertTrue(allowsMaker(REPORT_STATE_DRAFT_VALUE, REPORT_STATE_SUBMITTED_VALUE));
+    }
+
+    private boolean allowsMaker(int from, int to) {
+        return lifecycles.allows(REPORT, from, to, CLEARANCE_COORDINATOR, true);
+    }
+
     @Test
     void allows_unsetField_firstStatesOnly() {
         assertTrue(allows(0, REPORT_STATE_DRAFT_VALUE, CLEARANCE_SUPPORTER));
@@ -73,7 +86,7 @@ class LifecyclesTest {
     @Test
     void allows_enumWithoutTable_no() {
         FieldDescriptor outcome = HomeVisit.getDescriptor().findFieldByNumber(HomeVisit.OUTCOME_FIELD_NUMBER);
-        assertFalse(lifecycles.allows(outcome, 0, 1, CLEARANCE_COORDINATOR));
+        assertFalse(lifecycles.allows(outcome, 0, 1, CLEARANCE_COORDINATOR, false));
     }
 
     @Test
@@ -117,6 +130,6 @@ class LifecyclesTest {
     }
 
     private boolean allows(int from, int to, Clearance author) {
-        return lifecycles.allows(REPORT, from, to, author);
+        return lifecycles.allows(REPORT, from, to, author, false);
     }
 }

@@ -62,7 +62,11 @@ public final class MergeVector {
     /** Who sends it. */
     public MergeAuthor author() {
         Clearance clearance = data.hasAuthor() ? data.getAuthor() : Clearance.CLEARANCE_SUPPORTER;
-        return new MergeAuthor(clearance, Set.copyOf(data.getRaisedByOthersList()), Set.copyOf(data.getSettlesList()));
+        return new MergeAuthor(
+                clearance,
+                Set.copyOf(data.getRaisedByOthersList()),
+                Set.copyOf(data.getSettlesList()),
+                data.getMaker());
     }
 
     /** The record after the merge. */

@@ -25,7 +25,8 @@ public final class SampleKind {
                     .first(Clearance.CLEARANCE_SUPPORTER, Step.STEP_DRAFT)
                     .from(Step.STEP_DRAFT, Clearance.CLEARANCE_SUPPORTER, Step.STEP_READY)
                     .from(Step.STEP_READY, Clearance.CLEARANCE_SUPPORTER, Step.STEP_DRAFT, Step.STEP_DONE)
-                    .from(Step.STEP_DONE, Clearance.CLEARANCE_COORDINATOR, Step.STEP_DRAFT, Step.STEP_CLOSED));
+                    .from(Step.STEP_DONE, Clearance.CLEARANCE_COORDINATOR, Step.STEP_DRAFT)
+                    .fromByAnother(Step.STEP_DONE, Clearance.CLEARANCE_COORDINATOR, Step.STEP_CLOSED));
 
     private SampleKind() {}
 }

@@ -47,6 +47,11 @@ record Actor(
         return new Actor(author, device, predecessor, predecessorSeq, clearance, lane, approver);
     }
 
+    /** True if it is this user who decides that it is written. */
+    boolean decides(UUID decider) {
+        return decider.equals(approver == null ? user : approver);
+    }
+
     /** True if the change is this device's own edit in the given epoch. */
     boolean owns(Change change, UUID epoch) {
         return change.own() && wrote(change, epoch);

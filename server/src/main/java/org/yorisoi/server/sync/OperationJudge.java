@@ -227,7 +227,11 @@ final class OperationJudge {
             draft.patch = ConflictRecords.uncontested(before, draft.patch);
         }
         Body server = Body.parse(before.body());
-        MergeAuthor author = new MergeAuthor(actor.clearance(), draft.raisedByOthers, draft.settles);
+        MergeAuthor author = new MergeAuthor(
+                actor.clearance(),
+                draft.raisedByOthers,
+                draft.settles,
+                actor.decides(before.created().user()));
         MergeOutcome outcome = merge.merge(draft.schema, server, draft.patch, author);
         draft.take(outcome);
         if (outcome.writes()) {

@@ -189,6 +189,35 @@ class ApprovedReportTest {
         assertEquals(corrected, one.now());
     }
 
+    @DatabaseTest
+    void ownReport_checkedByACoordinator_waitsForAnotherOne(Database database) {
+        Case<HomeVisit> one = Case.of(database, new Samples(41).homeVisit());
+        Tablet another = one.office.coordinator();
+        Mutation creation = one.office.forms.create(one.household, one.created);
+        UUID own = Forms.record(creation);
+        long seen = one.coordinator.push(creation).getSeq();
+        HomeVisit checked = one.created.toBuilder()
+                .setReportState(ReportState.REPORT_STATE_CHECKED)
+                .build();
+        Operation check = one.office.forms.change(own, new Edit(one.created, checked, seen));
+
+        MutationAnswer answer = one.coordinator.push(one.office.forms.save(one.household, check));
+
+        assertEquals(
+                ConflictSort.CONFLICT_SORT_LIFECYCLE,
+                one.office.conflict(answer).getSort());
+        assertEquals(one.created, one.office.body(one.created, own));
+        Operation settled = one.office.forms.resolution(
+                Ids.uuid(answer.getReasons(0).getConflictId()), ConflictResolution.CONFLICT_RESOLUTION_MINE);
+        Mutation accepting = one.office.forms.save(one.household, check, settled);
+        assertEquals(Outcome.CONFLICT, one.coordinator.push(accepting).getOutcome());
+        assertEquals(one.created, one.office.body(one.created, own), "nor by settling the own conflict");
+
+        MutationAnswer byAnother = another.push(one.office.forms.save(one.household, check));
+        assertNotEquals(Outcome.CONFLICT, byAnother.getOutcome(), byAnother.toString());
+        assertEquals(checked, one.office.body(one.created, own));
+    }
+
     private static ByteString opinion(String text) {
         return HomeVisit.newBuilder().setOpinion(text).build().toByteString();
     }
