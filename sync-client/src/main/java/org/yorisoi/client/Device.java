@@ -1,12 +1,20 @@
 package org.yorisoi.client;
 
 import com.google.protobuf.Message;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
 import org.yorisoi.client.search.SearchIndex;
+import org.yorisoi.client.store.Change;
 import org.yorisoi.client.store.LocalStore;
+import org.yorisoi.client.store.SaveRequest;
 import org.yorisoi.client.store.Shown;
+import org.yorisoi.contract.kind.Body;
 import org.yorisoi.contract.kind.KindSchema;
 import org.yorisoi.contract.kind.Kinds;
 import org.yorisoi.contract.kind.MalformedBodyException;
+import org.yorisoi.contract.validate.Violation;
 
 /** What the parts of the public API share: one open store and what is needed to read and check records. */
 record Device(LocalStore store, Kinds kinds, Inspection inspection, SearchIndex index) {
@@ -14,13 +22,33 @@ record Device(LocalStore store, Kinds kinds, Inspection inspection, SearchIndex 
         return kinds.of(message.getClass());
     }
 
+    /** All that is wrong with a save, warnings too: of each record by itself, then between them. */
+    List<Violation> check(SaveRequest request) {
+        List<Violation> found = new ArrayList<>();
+        for (Change change : request.changes()) {
+            KindSchema kind = kinds.find(change.key().kind());
+            Body after = change instanceof Change.Create create
+                    ? create.body()
+                    : change instanceof Change.Edit edit ? edit.after() : null;
+            if (kind != null && after != null) {
+                found.addAll(inspection.all(kind, read(kind, change.key().id(), after)));
+            }
+        }
+        found.addAll(store.check(request));
+        return Collections.unmodifiableList(found);
+    }
+
     Message read(Shown shown) {
+        return read(kinds.get(shown.kind()), shown.id(), shown.body());
+    }
+
+    private static Message read(KindSchema kind, UUID id, Body body) {
         try {
-            return kinds.get(shown.kind()).read(shown.body().bytes());
+            return kind.read(body.bytes());
         } catch (MalformedBodyException e) {
             throw new ClientException(
                     ClientException.Reason.STORE_DAMAGED,
-                    "record " + shown.id() + " cannot be read by this program: update it",
+                    "record " + id + " cannot be read by this program: update it",
                     e);
         }
     }

@@ -37,6 +37,11 @@ final class Inspection {
         }
     }
 
+    /** All that is wrong with a record by itself, warnings too. */
+    List<Violation> all(KindSchema kind, Message message) {
+        return rules().validate(kind, message);
+    }
+
     // Read at the first save: a client that only shows records opens faster.
     private synchronized Validation rules() {
         Validation rules = validation;

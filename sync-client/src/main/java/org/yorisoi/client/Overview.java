@@ -4,13 +4,11 @@ import com.google.protobuf.Message;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.yorisoi.client.store.Shown;
 import org.yorisoi.contract.alert.Alert;
 import org.yorisoi.contract.alert.AlertSettings;
@@ -19,7 +17,6 @@ import org.yorisoi.contract.household.HouseholdRecords;
 import org.yorisoi.contract.household.LiveRecord;
 import org.yorisoi.contract.schedule.Due;
 import org.yorisoi.contract.schedule.Schedule;
-import org.yorisoi.options.v1.Clearance;
 import org.yorisoi.record.v1.OfficeSettings;
 import org.yorisoi.record.v1.RecordKind;
 
@@ -74,16 +71,9 @@ final class Overview {
                         .add(new LiveRecord<>(kind, shown.id(), device.read(shown)));
             }
         }
-        Set<RecordKind> seen = seen(Clearance.forNumber(device.store().clearance()));
+        Set<RecordKind> seen = device.store().seen();
         List<HouseholdRecords> households = new ArrayList<>();
         byHousehold.forEach((household, records) -> households.add(new HouseholdRecords(household, seen, records)));
         return households;
-    }
-
-    /** Before the first contact all there is was written here: nothing can be missing. */
-    private static Set<RecordKind> seen(@Nullable Clearance clearance) {
-        return clearance == null || clearance == Clearance.CLEARANCE_UNSPECIFIED
-                ? EnumSet.allOf(RecordKind.class)
-                : HouseholdRecords.kindsFor(clearance);
     }
 }

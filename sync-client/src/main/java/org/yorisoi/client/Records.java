@@ -11,6 +11,7 @@ import org.yorisoi.client.store.RecordKey;
 import org.yorisoi.client.store.SaveRequest;
 import org.yorisoi.client.store.Shown;
 import org.yorisoi.contract.kind.KindSchema;
+import org.yorisoi.contract.validate.Violation;
 
 /**
  * The records of one kind on this device. Thread-safe.
@@ -35,6 +36,28 @@ public final class Records<T extends Message> {
     }
 
     /**
+     * What is worth a second look before a record is created: the rules that it breaks, of one record and between those of
+     * the household, as far as this device holds them. Errors would refuse the save; warnings never do.
+     * {@code org.yorisoi.contract.text} has the sentences.
+     */
+    public List<Violation> check(UUID household, T message) {
+        UUID id = device.store().newId();
+        Change change = new Change.Create(new RecordKey(kind.kind(), id), LocalStore.body(message));
+        return device.check(SaveRequest.plain(id, household, change));
+    }
+
+    /** As {@link #check(UUID, Message)}, of what was changed of a record on the screen. */
+    public List<Violation> check(Entry<T> onScreen, T changed) {
+        Shown shown = onScreen.shown();
+        return device.check(SaveRequest.plain(device.store().newId(), shown.household(), edit(shown, changed)));
+    }
+
+    private static Change edit(Shown shown, Message changed) {
+        return new Change.Edit(
+                new RecordKey(shown.kind(), shown.id()), shown.seen(), shown.body(), LocalStore.body(changed));
+    }
+
+    /**
      * Creates a record; durable when it returns.
      *
      * @throws ClientException INVALID, DISK_FULL, TOO_LARGE or HOUSEHOLD_NOT_HELD; nothing was saved then
@@ -55,9 +78,8 @@ public final class Records<T extends Message> {
     public Entry<T> save(Entry<T> onScreen, T changed) {
         device.inspection().check(kind, onScreen.value(), changed);
         Shown shown = onScreen.shown();
-        Change change = new Change.Edit(
-                new RecordKey(shown.kind(), shown.id()), shown.seen(), shown.body(), LocalStore.body(changed));
-        boolean saved = device.store().save(SaveRequest.plain(device.store().newId(), shown.household(), change));
+        boolean saved =
+                device.store().save(SaveRequest.plain(device.store().newId(), shown.household(), edit(shown, changed)));
         if (!saved) {
             return onScreen;
         }

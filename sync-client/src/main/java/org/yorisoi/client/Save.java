@@ -18,6 +18,7 @@ import org.yorisoi.contract.id.Ids;
 import org.yorisoi.contract.kind.Body;
 import org.yorisoi.contract.kind.KindSchema;
 import org.yorisoi.contract.kind.MalformedBodyException;
+import org.yorisoi.contract.validate.Violation;
 import org.yorisoi.record.v1.Conflict;
 import org.yorisoi.record.v1.ConflictResolution;
 
@@ -174,6 +175,19 @@ public final class Save {
     }
 
     /**
+     * What is worth a second look before it is committed: the rules that its changes break, in their order; of one record
+     * and between those of the household, as far as this device holds them. Errors between records refuse the commit,
+     * warnings never do.
+     */
+    public List<Violation> check() {
+        return device.check(request(device.store().newId()));
+    }
+
+    private SaveRequest request(UUID id) {
+        return new SaveRequest(id, household, List.copyOf(changes.values()), traits, closes, closeReason);
+    }
+
+    /**
      * Saves; durable when it returns. If nothing was changed, nothing is saved.
      *
      * @return the mutation's id
@@ -181,7 +195,7 @@ public final class Save {
      */
     public UUID commit() {
         UUID id = mutationId();
-        device.store().save(new SaveRequest(id, household, List.copyOf(changes.values()), traits, closes, closeReason));
+        device.store().save(request(id));
         return id;
     }
 

@@ -80,12 +80,15 @@ final class HomeVisitRules {
                 && !MET.contains(visit.getOutcome());
     }
 
-    /** "Not seen" is an answer, silence is none; before the birth there is no child to see. */
+    /** "Not seen" is an answer, silence is none. */
     private static boolean saysNothingOfChildren(HomeVisit visit) {
-        return handedIn(visit)
-                && MET.contains(visit.getOutcome())
-                && visit.getProgramme() != VisitProgramme.VISIT_PROGRAMME_PREGNANT_WOMAN
-                && visit.getChildrenSeenCount() == 0;
+        return handedIn(visit) && asksForChildren(visit) && visit.getChildrenSeenCount() == 0;
+    }
+
+    /** Where somebody was met the children are asked about; before the birth there is no child to see. */
+    static boolean asksForChildren(HomeVisit visit) {
+        return MET.contains(visit.getOutcome())
+                && visit.getProgramme() != VisitProgramme.VISIT_PROGRAMME_PREGNANT_WOMAN;
     }
 
     /** No error: two visitors who each noted what they saw must not be in each other's way. */

@@ -36,16 +36,6 @@ final class HouseholdRules {
 
     /** A concealed address is masked in its fields; nothing masks it in a text. */
     private static boolean notesConcealedAddress(Household household) {
-        if (!household.getAddressConcealed()) {
-            return false;
-        }
-        String note = household.getVisitNote();
-        return contains(note, household.getPostalCode())
-                || contains(note, household.getBuilding())
-                || contains(note, household.getTown() + household.getBlock());
-    }
-
-    private static boolean contains(String note, String part) {
-        return !part.isEmpty() && note.contains(part);
+        return household.getAddressConcealed() && ConcealedAddress.of(household).isIn(household.getVisitNote());
     }
 }

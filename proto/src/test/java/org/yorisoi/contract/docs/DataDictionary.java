@@ -17,6 +17,8 @@ import org.yorisoi.contract.text.Language;
 import org.yorisoi.contract.text.ViolationTexts;
 import org.yorisoi.contract.validate.RecordRule;
 import org.yorisoi.contract.validate.RecordRules;
+import org.yorisoi.contract.validate.RelatedRules;
+import org.yorisoi.contract.validate.Severity;
 import org.yorisoi.contract.validate.Violation;
 import org.yorisoi.options.v1.OptionsProto;
 import org.yorisoi.options.v1.Policy;
@@ -53,6 +55,12 @@ final class DataDictionary {
                 "  not the same as 0, false or an empty text. Ids are 16 bytes. Numbers of fields and values never change.");
         lines.add(
                 "- Of the **rules between fields** an ERROR keeps a record from being accepted, a WARNING asks for a second look.");
+        lines.add(
+                "  So do the **rules between records** of a household: an ERROR is about what a save does, so what was so already keeps");
+        lines.add(
+                "  nobody from an edit; a WARNING is there to be asked for before a save (`Records.check`, `Save.check`). A device asks");
+        lines.add("  with what it holds. About the records of all kinds:");
+        RelatedRules.standard().ofAllKinds().forEach(this::addRuleOfAllKinds);
         lines.add("- Values that a program does not know are kept as they are; 0 means not entered.");
         lines.add("- Who, when, where and the history of a record are not fields: they are the protocol's");
         lines.add("  ([sync protocol](sync-protocol.md)).");
@@ -81,6 +89,19 @@ final class DataDictionary {
             addTable(kind, path + ".", type, new LinkedHashMap<>());
         });
         addRulesBetweenFields(kind);
+        List<RelatedRules.Named> related =
+                RelatedRules.standard().of(kind.defaultInstance().getClass());
+        if (!related.isEmpty()) {
+            addRulesHeader(kind, "rules between records");
+            related.forEach(rule -> addRule(kind, rule.id(), rule.severity()));
+        }
+    }
+
+    private void addRuleOfAllKinds(RelatedRules.Named rule) {
+        Violation violation = new Violation(0, "", rule.id(), rule.severity());
+        KindSchema any = Kinds.standard().all().iterator().next();
+        lines.add("  - `" + rule.id() + "` (" + rule.severity() + "): "
+                + ViolationTexts.in(Language.ENGLISH).text(any, violation).replace(ENGLISH.kind(any), "the field"));
     }
 
     private void addRulesBetweenFields(KindSchema kind) {
@@ -93,17 +114,23 @@ final class DataDictionary {
         if (rules.isEmpty()) {
             return;
         }
+        addRulesHeader(kind, "rules between fields");
+        rules.forEach(rule -> addRule(kind, rule.id(), rule.severity()));
+    }
+
+    private void addRulesHeader(KindSchema kind, String title) {
         lines.add("");
-        lines.add("### " + JAPANESE.kind(kind) + " · rules between fields");
+        lines.add("### " + JAPANESE.kind(kind) + " · " + title);
         lines.add("");
         lines.add("| rule | | 日本語 | English |");
         lines.add("|---|---|---|---|");
-        for (RecordRule<?> rule : rules) {
-            Violation violation = new Violation(0, "", rule.id(), rule.severity());
-            lines.add("| `" + rule.id() + "` | " + rule.severity() + " | "
-                    + ViolationTexts.in(Language.JAPANESE).text(kind, violation) + " | "
-                    + ViolationTexts.in(Language.ENGLISH).text(kind, violation) + " |");
-        }
+    }
+
+    private void addRule(KindSchema kind, String rule, Severity severity) {
+        Violation violation = new Violation(0, "", rule, severity);
+        lines.add("| `" + rule + "` | " + severity + " | "
+                + ViolationTexts.in(Language.JAPANESE).text(kind, violation) + " | "
+                + ViolationTexts.in(Language.ENGLISH).text(kind, violation) + " |");
     }
 
     private void addTable(KindSchema kind, String prefix, Descriptor type, Map<String, Descriptor> nested) {

@@ -16,6 +16,7 @@ import org.yorisoi.contract.kind.KindSchema;
 import org.yorisoi.contract.kind.Kinds;
 import org.yorisoi.contract.refused.RefusedRow;
 import org.yorisoi.contract.refused.RefusedTable;
+import org.yorisoi.contract.validate.RelatedRules;
 import org.yorisoi.contract.validate.Severity;
 import org.yorisoi.contract.validate.Validation;
 import org.yorisoi.contract.validate.Violation;
@@ -34,6 +35,7 @@ class ViolationTextsTest {
         for (String rule : new Validation(KINDS).ruleIds()) {
             missing.add(ViolationTexts.key(rule));
         }
+        missing.addAll(RelatedRules.standard().ids());
         missing.removeAll(ViolationTexts.in(language).all().keySet());
         assertEquals(Set.of(), missing, "add these keys to rules_" + language.code() + ".properties");
     }

@@ -26,6 +26,9 @@ import org.yorisoi.contract.kind.Body;
 import org.yorisoi.contract.kind.Kinds;
 import org.yorisoi.contract.lifecycle.Lifecycles;
 import org.yorisoi.contract.merge.Merge;
+import org.yorisoi.contract.validate.RelatedRules;
+import org.yorisoi.contract.validate.Violation;
+import org.yorisoi.record.v1.RecordKind;
 import org.yorisoi.sync.v1.Mutation;
 import org.yorisoi.sync.v1.Operation;
 
@@ -131,7 +134,8 @@ public final class LocalStore implements AutoCloseable {
     /**
      * Saves; durable when it returns. False if the save changes nothing.
      *
-     * @throws ClientException DISK_FULL, TOO_LARGE, HOUSEHOLD_NOT_HELD; nothing was saved then
+     * @throws ClientException INVALID by a rule between records, DISK_FULL, TOO_LARGE, HOUSEHOLD_NOT_HELD; nothing was
+     *     saved then
      */
     public boolean save(SaveRequest request) {
         boolean saved = writeUrgently("save", t -> saves.save(t, request));
@@ -166,9 +170,14 @@ public final class LocalStore implements AutoCloseable {
         });
     }
 
-    /** The user's clearance, by number; 0 before the first contact. */
-    public int clearance() {
-        return read("clearance", sql -> (int) Setting.CLEARANCE.number(sql));
+    /** The kinds that this device is sent; all of them before the first contact. */
+    public Set<RecordKind> seen() {
+        return read("seen", SavedRules::seen);
+    }
+
+    /** The rules between records that a save would break, warnings too. */
+    public List<Violation> check(SaveRequest request) {
+        return read("check", sql -> saves.rules().broken(sql, request, RelatedRules.Asked.ALL));
     }
 
     /** The records of a kind in a household as they are shown, in id order. */

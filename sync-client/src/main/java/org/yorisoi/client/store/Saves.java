@@ -1,5 +1,6 @@
 package org.yorisoi.client.store;
 
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.yorisoi.client.ClientException;
@@ -9,6 +10,8 @@ import org.yorisoi.contract.kind.Body;
 import org.yorisoi.contract.kind.KindSchema;
 import org.yorisoi.contract.kind.Kinds;
 import org.yorisoi.contract.merge.Merge;
+import org.yorisoi.contract.validate.RelatedRules;
+import org.yorisoi.contract.validate.Violation;
 import org.yorisoi.record.v1.RecordKind;
 import org.yorisoi.sync.v1.Delete;
 import org.yorisoi.sync.v1.Mutation;
@@ -22,6 +25,7 @@ final class Saves {
     private final Mutations mutations;
     private final Views views;
     private final SavedMarks marks;
+    private final SavedRules rules;
 
     Saves(Kinds kinds, Bases bases, Mutations mutations, Views views) {
         this.kinds = kinds;
@@ -29,11 +33,21 @@ final class Saves {
         this.mutations = mutations;
         this.views = views;
         this.marks = new SavedMarks(kinds, views);
+        this.rules = new SavedRules(kinds, views);
+    }
+
+    /** The rules between records. */
+    SavedRules rules() {
+        return rules;
     }
 
     /** Saves; false if the save changes nothing, and nothing was saved. */
     boolean save(Transaction t, SaveRequest request) {
         admit(t, request);
+        List<Violation> broken = rules.broken(t.sql(), request, RelatedRules.Asked.BLOCKING);
+        if (!broken.isEmpty()) {
+            throw new ClientException(broken);
+        }
         Mutation mutation = mutation(t, request);
         if (mutation.getOperationsCount() == 0 && request.closeReason().isEmpty()) {
             return false;
