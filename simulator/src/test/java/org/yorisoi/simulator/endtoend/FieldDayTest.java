@@ -4,9 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.yorisoi.simulator.endtoend.OfficeAtWork.found;
+import static org.yorisoi.simulator.endtoend.OfficeAtWork.synced;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.Message;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,7 +20,6 @@ import org.yorisoi.client.ClientException;
 import org.yorisoi.client.Entry;
 import org.yorisoi.client.Records;
 import org.yorisoi.client.SyncClient;
-import org.yorisoi.client.SyncResult;
 import org.yorisoi.contract.Samples;
 import org.yorisoi.contract.alert.AlertSort;
 import org.yorisoi.contract.calendar.JapanDay;
@@ -153,7 +153,7 @@ class FieldDayTest {
             synced(supporter);
             synced(coordinator);
             assertEquals(List.of(AlertSort.SAFETY_CHECK_RUNNING), alerts(coordinator));
-            OfficeOverview wholeOffice = office.server.part(OfficeOverview.class);
+            OfficeOverview wholeOffice = office.overview();
             assertEquals(coordinator.alerts(now), wholeOffice.alerts(office.office, now));
             assertEquals(
                     coordinator.due(today, today.plusDays(7)),
@@ -385,24 +385,11 @@ class FieldDayTest {
                 .save(entry, entry.value().toBuilder().setReportState(state).build());
     }
 
-    private static <T extends Message> Entry<T> found(SyncClient tablet, Class<T> kind, UUID id) {
-        Entry<T> entry = tablet.records(kind).find(id);
-        if (entry == null) {
-            throw new AssertionError("not on the tablet");
-        }
-        return entry;
-    }
-
     private List<AlertSort> alerts(SyncClient tablet) {
         return tablet.alerts(now).stream().map(alert -> alert.sort()).toList();
     }
 
     private static int day(LocalDate day) {
         return Math.toIntExact(day.toEpochDay());
-    }
-
-    private static void synced(SyncClient client) {
-        SyncResult result = client.sync();
-        assertTrue(result.complete(), result.toString());
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.yorisoi.simulator.endtoend.OfficeAtWork.synced;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -15,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.yorisoi.client.Entry;
 import org.yorisoi.client.Records;
 import org.yorisoi.client.SyncClient;
-import org.yorisoi.client.SyncResult;
 import org.yorisoi.client.history.FieldHistory;
 import org.yorisoi.client.history.History;
 import org.yorisoi.client.history.Version;
@@ -99,10 +99,5 @@ class HistoryTest {
         Entry<HomeVisit> shown = visits.find(id);
         assertNotNull(shown);
         visits.save(shown, shown.value().toBuilder().setOpinion(opinion).build());
-    }
-
-    private static void synced(SyncClient client) {
-        SyncResult result = client.sync();
-        assertTrue(result.complete(), result.toString());
     }
 }

@@ -1,5 +1,9 @@
 package org.yorisoi.simulator.endtoend;
 
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.protobuf.Message;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -7,8 +11,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.yorisoi.client.Entry;
 import org.yorisoi.client.SyncClient;
 import org.yorisoi.client.SyncConfig;
+import org.yorisoi.client.SyncResult;
 import org.yorisoi.client.crypto.FileKeyRing;
 import org.yorisoi.client.transport.GrpcTransport;
 import org.yorisoi.options.v1.Clearance;
@@ -16,6 +22,7 @@ import org.yorisoi.server.RunningServer;
 import org.yorisoi.server.sync.OfficeService;
 import org.yorisoi.server.sync.OfficeService.Enrolment;
 import org.yorisoi.server.sync.SyncCore;
+import org.yorisoi.server.view.OfficeOverview;
 
 /** A running server with one office, and tablets whose stores lie below the same directory. */
 final class OfficeAtWork implements AutoCloseable {
@@ -60,6 +67,23 @@ final class OfficeAtWork implements AutoCloseable {
         tablets.add(client);
         transports.add(transport);
         return client;
+    }
+
+    OfficeOverview overview() {
+        return server.part(OfficeOverview.class);
+    }
+
+    /** One whole sync. */
+    static void synced(SyncClient tablet) {
+        SyncResult result = tablet.sync();
+        assertTrue(result.complete(), result.toString());
+    }
+
+    /** A record that is on a tablet. */
+    static <T extends Message> Entry<T> found(SyncClient tablet, Class<T> kind, UUID id) {
+        Entry<T> entry = tablet.records(kind).find(id);
+        assertNotNull(entry, "not on the tablet");
+        return entry;
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.yorisoi.simulator.endtoend.OfficeAtWork.synced;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -15,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yorisoi.client.Entry;
 import org.yorisoi.client.SyncClient;
-import org.yorisoi.client.SyncResult;
 import org.yorisoi.contract.Samples;
 import org.yorisoi.options.v1.Clearance;
 import org.yorisoi.record.v1.HomeVisit;
@@ -67,11 +67,6 @@ class SyncedVisitTest {
         assertEquals(1, reader.records(HomeVisit.class).list().size());
         assertTrue(writer.state().synced(), writer.state().toString());
         assertTrue(reader.state().synced(), reader.state().toString());
-    }
-
-    private static void synced(SyncClient client) {
-        SyncResult result = client.sync();
-        assertTrue(result.complete(), result.toString());
     }
 
     @Test
