@@ -97,8 +97,9 @@ final class RuleLimits {
         };
     }
 
+    /** One of a unit has a text of its own where a language asks for it: 1 hour, 2 hours. */
     private static String counted(long number, Bundle bundle, String key) {
-        return bundle.require(key).replace("{0}", Long.toString(number));
+        return bundle.textOr(key + "." + number, key).replace("{0}", Long.toString(number));
     }
 
     private static String day(long epochDay, Bundle bundle) {

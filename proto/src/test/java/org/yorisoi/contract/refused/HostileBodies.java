@@ -146,7 +146,7 @@ public final class HostileBodies {
         return all;
     }
 
-    /** Records with the largest and the smallest numbers in all fields at once, and one without any text or list. */
+    /** Records with numbers at their ends: in one field of a valid record, in all fields of one, and with nothing else. */
     public List<Message> extremes() {
         List<Message> all = new ArrayList<>();
         for (long number : new long[] {Long.MAX_VALUE, Long.MIN_VALUE, -1, 0, Integer.MAX_VALUE, Integer.MIN_VALUE}) {
@@ -156,6 +156,11 @@ public final class HostileBodies {
             Message.Builder changed = valid(kind, valid).toBuilder();
             fill(changed, number);
             all.add(changed.build());
+            for (FieldDescriptor field : kind.descriptor().getFields()) {
+                Message.Builder one = valid(kind, valid).toBuilder();
+                fill(one, field, number);
+                all.add(one.build());
+            }
         }
         return all;
     }
@@ -169,18 +174,20 @@ public final class HostileBodies {
     }
 
     private static void fill(Message.Builder record, long number) {
-        for (FieldDescriptor field : record.getDescriptorForType().getFields()) {
-            switch (field.getJavaType()) {
-                case INT -> set(record, field, (int) number);
-                case LONG -> set(record, field, number);
-                case ENUM -> set(record, field, field.getEnumType().findValueByNumberCreatingIfUnknown((int) number));
-                case MESSAGE -> {
-                    Message.Builder inner = record.newBuilderForField(field);
-                    fill(inner, number);
-                    set(record, field, inner.build());
-                }
-                default -> {}
+        record.getDescriptorForType().getFields().forEach(field -> fill(record, field, number));
+    }
+
+    private static void fill(Message.Builder record, FieldDescriptor field, long number) {
+        switch (field.getJavaType()) {
+            case INT -> set(record, field, (int) number);
+            case LONG -> set(record, field, number);
+            case ENUM -> set(record, field, field.getEnumType().findValueByNumberCreatingIfUnknown((int) number));
+            case MESSAGE -> {
+                Message.Builder inner = record.newBuilderForField(field);
+                fill(inner, number);
+                set(record, field, inner.build());
             }
+            default -> {}
         }
     }
 
