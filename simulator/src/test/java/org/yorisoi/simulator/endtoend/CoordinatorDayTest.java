@@ -2,6 +2,7 @@ package org.yorisoi.simulator.endtoend;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.yorisoi.simulator.endtoend.OfficeAtWork.found;
 
@@ -15,6 +16,7 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.yorisoi.client.ClientException;
 import org.yorisoi.client.Entry;
 import org.yorisoi.client.SyncClient;
 import org.yorisoi.client.history.History;
@@ -30,6 +32,7 @@ import org.yorisoi.record.v1.CaseFile;
 import org.yorisoi.record.v1.CaseStatus;
 import org.yorisoi.record.v1.ChildVoice;
 import org.yorisoi.record.v1.ChildVoiceState;
+import org.yorisoi.record.v1.CloseReason;
 import org.yorisoi.record.v1.Concealment;
 import org.yorisoi.record.v1.ConcealmentReason;
 import org.yorisoi.record.v1.ConsultationKind;
@@ -186,6 +189,17 @@ class CoordinatorDayTest {
             assertEquals(List.of(), nurse.records(PregnancyLoss.class).list(home), "it was a report");
             assertEquals(1, coordinator.records(PregnancyLoss.class).list(home).size());
 
+            // The family has moved away: can the case be closed? Not before somebody has seen and told the child.
+            Entry<CaseFile> open = found(coordinator, CaseFile.class, file);
+            ClientException refused = assertThrows(
+                    ClientException.class,
+                    () -> coordinator.records(CaseFile.class).save(open, closed(open.value())));
+            assertEquals(
+                    List.of(
+                            "status: case.ended_before_child_was_told",
+                            "status: case.ended_before_handoff_was_accepted"),
+                    refused.problems());
+
             // The child is told, the other office has seen it: the list is empty, here and at the server.
             change(
                     coordinator,
@@ -242,6 +256,14 @@ class CoordinatorDayTest {
                 .addSubjectIds(Ids.bytes(child))
                 .addConsultationKinds(ConsultationKind.CONSULTATION_KIND_PARENTING)
                 .setStatus(CaseStatus.CASE_STATUS_RECEIVED)
+                .build();
+    }
+
+    private CaseFile closed(CaseFile file) {
+        return file.toBuilder()
+                .setStatus(CaseStatus.CASE_STATUS_CLOSED)
+                .setClosedOn(day(today))
+                .setCloseReason(CloseReason.CLOSE_REASON_MOVED_TRANSFERRED)
                 .build();
     }
 
