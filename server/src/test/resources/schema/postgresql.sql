@@ -330,6 +330,7 @@ CREATE INDEX quarantine_by_device ON public.quarantine USING btree (office, devi
 CREATE INDEX quarantine_by_opened ON public.quarantine USING btree (office, opened_seq)
 CREATE INDEX quarantine_open ON public.quarantine USING btree (office, reason) WHERE (closed_seq IS NULL)
 CREATE INDEX record_by_household ON public.record USING btree (office, household, seq)
+CREATE INDEX record_person ON public.record USING btree (office, household) WHERE (kind = 2)
 CREATE INDEX record_tombstone ON public.record USING btree (office, seq) WHERE (deleted = 1)
 CREATE INDEX scope_grant_by_household ON public.scope_grant USING btree (office, household)
 CREATE INDEX scope_log_by_user ON public.scope_log USING btree (office, user_id, seq)

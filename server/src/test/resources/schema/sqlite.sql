@@ -217,6 +217,7 @@ CREATE TABLE record (
   FOREIGN KEY (office, household) REFERENCES household
 );
 CREATE INDEX record_by_household ON record (office, household, seq);
+CREATE INDEX record_person ON record (office, household) WHERE kind = 2;
 CREATE INDEX record_tombstone ON record (office, seq) WHERE deleted = 1;
 CREATE INDEX record_twice ON record (created_at, clearance, deleted, created_seq, created_epoch, created_user, created_device, created_own);
 CREATE TABLE scope_grant (

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the message of the record's kind
  * @param id of the record
- * @param before what it was; null if it is new or was deleted
+ * @param before what it was; null if it is new
  * @param after what it becomes; other records of the same save are as they become, too
  */
 public record Saving<T extends Message>(UUID id, @Nullable T before, T after) {

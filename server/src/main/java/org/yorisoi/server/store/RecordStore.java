@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.yorisoi.options.v1.Clearance;
+import org.yorisoi.record.v1.RecordKind;
 
 /** The present versions of an office's records. */
 public final class RecordStore {
@@ -166,6 +168,35 @@ public final class RecordStore {
             }
         }
         return live;
+    }
+
+    /** The persons of each household, tombstones included, in the order of their making. */
+    public Map<UUID, List<StoredRecord>> persons(Collection<UUID> households) throws SQLException {
+        Map<UUID, List<StoredRecord>> persons = new HashMap<>();
+        for (List<UUID> ids : Columns.chunks(households)) {
+            persons.putAll(personsOf(ids));
+        }
+        return persons;
+    }
+
+    private Map<UUID, List<StoredRecord>> personsOf(List<UUID> households) throws SQLException {
+        // Household by household over the index of persons: asked for with IN, SQLite reads those of the whole office.
+        String sql =
+                "SELECT " + COLUMNS + " FROM (VALUES " + String.join(",", Collections.nCopies(households.size(), "(?)"))
+                        + ") AS h CROSS JOIN record WHERE office = ? AND household = h.column1 AND kind = "
+                        + RecordKind.RECORD_KIND_PERSON_VALUE + " ORDER BY created_seq, id";
+        Map<UUID, List<StoredRecord>> persons = new HashMap<>();
+        households.forEach(household -> persons.put(household, new ArrayList<>()));
+        try (PreparedStatement select = session.jdbc().prepareStatement(sql)) {
+            bind(select, bind(select, 1, households.toArray()), session.office());
+            Set<RecordKey> once = new HashSet<>(); // a chunk may name its last household twice
+            for (StoredRecord record : read(select)) {
+                if (once.add(record.key())) {
+                    persons.getOrDefault(record.household(), new ArrayList<>()).add(record);
+                }
+            }
+        }
+        return persons;
     }
 
     /** A household's records of exactly one seq at or below a clearance: what one mutation wrote there. */

@@ -161,6 +161,7 @@ final class FollowingMarks {
                 List.of(),
                 List.of(),
                 false,
-                Patch.getDefaultInstance());
+                Patch.getDefaultInstance(),
+                null);
     }
 }

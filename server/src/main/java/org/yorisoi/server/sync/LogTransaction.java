@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.yorisoi.contract.checksum.BodyHash;
+import org.yorisoi.record.v1.RecordKind;
 import org.yorisoi.server.store.Change;
 import org.yorisoi.server.store.DerivedTables;
 import org.yorisoi.server.store.Head;
@@ -46,6 +47,8 @@ final class LogTransaction {
     /** Provisional log numbers start here: the n-th entry of this transaction is {@code PROVISIONAL + n}. */
     private static final long PROVISIONAL = 1L << 62;
 
+    private static final Set<Integer> PERSONS = Set.of(RecordKind.RECORD_KIND_PERSON_VALUE);
+
     private final OfficeSession session;
     private final DerivedTables derived;
     private final UUID epoch;
@@ -73,6 +76,10 @@ final class LogTransaction {
     private final List<OpenConflict> conflictsOpened = new ArrayList<>();
     private final List<OpenConflict> conflictsSettled = new ArrayList<>();
     private final Set<UUID> claimed = new HashSet<>();
+    private final Set<UUID> locked = new HashSet<>();
+    /** Of the locked households, once they were asked for. */
+    private final Map<UUID, List<StoredRecord>> persons = new HashMap<>();
+
     private final Map<UUID, Long> householdsCreated = new LinkedHashMap<>();
     private final List<ScopeEntry> scopeEntries = new ArrayList<>();
     private final List<LaneStore.Decided> outcomes = new ArrayList<>();
@@ -180,8 +187,26 @@ final class LogTransaction {
 
     /** A household's records of some kinds as this transaction leaves them, tombstones included. */
     List<StoredRecord> ofKinds(UUID household, Set<Integer> kinds) throws SQLException {
+        return asWritten(records.ofKinds(household, kinds), household, kinds);
+    }
+
+    /**
+     * As {@link #ofKinds}, of a household that is locked. The persons of all such households are read at once: in a batch of
+     * reports, each asks for those of its family.
+     */
+    List<StoredRecord> ofFamily(UUID household, Set<Integer> kinds) throws SQLException {
+        if (!kinds.equals(PERSONS) || !locked.contains(household)) {
+            return ofKinds(household, kinds);
+        }
+        if (persons.isEmpty()) {
+            persons.putAll(records.persons(locked));
+        }
+        return asWritten(persons.getOrDefault(household, List.of()), household, kinds);
+    }
+
+    private List<StoredRecord> asWritten(List<StoredRecord> stored, UUID household, Set<Integer> kinds) {
         Map<RecordKey, StoredRecord> all = new LinkedHashMap<>();
-        records.ofKinds(household, kinds).forEach(record -> all.put(record.key(), record));
+        stored.forEach(record -> all.put(record.key(), record));
         written.forEach((key, record) -> {
             if (record.household().equals(household) && kinds.contains(key.kind())) {
                 all.put(key, record);
@@ -291,6 +316,8 @@ final class LogTransaction {
         HouseholdStore households = new HouseholdStore(session);
         claimed.addAll(households.claim(mayBeCreated));
         Set<UUID> existing = households.lock(all);
+        locked.addAll(all);
+        persons.clear();
         existing.removeIf(household -> claimed.contains(household) && !householdsCreated.containsKey(household));
         return existing;
     }

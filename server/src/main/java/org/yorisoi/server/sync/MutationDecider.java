@@ -22,10 +22,12 @@ import org.yorisoi.sync.v1.Reason;
 /** Decides what is to become of one mutation. Reads the transaction, writes nothing. */
 final class MutationDecider {
     private final OperationJudge judge;
+    private final RelatedJudge related;
     private final FollowingMarks marks;
 
     MutationDecider(OperationJudge judge, FollowingMarks marks) {
         this.judge = judge;
+        this.related = new RelatedJudge(judge.kinds());
         this.marks = marks;
     }
 
@@ -203,6 +205,9 @@ final class MutationDecider {
             OperationResult result = judge.judge(log, actor, incoming, i);
             results.add(result);
             rejections.addAll(result.rejections());
+        }
+        if (rejections.isEmpty()) {
+            rejections.addAll(related.broken(log, incoming.household(), results));
         }
         if (rejections.isEmpty()) {
             return marks.complete(log, incoming.household(), results);

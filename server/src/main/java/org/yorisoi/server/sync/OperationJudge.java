@@ -180,6 +180,7 @@ final class OperationJudge {
             draft.write(outcome.body().bytes(), Set.of());
             read = draft.schema.read(draft.body);
         }
+        draft.content = read;
         for (Violation violation : errors(draft.schema, read)) {
             draft.rejections.add(reason(draft, ErrorReason.RULE_BROKEN, violation.field(), violation.rule()));
         }
@@ -254,7 +255,9 @@ final class OperationJudge {
         if (!draft.rejections.isEmpty() || !draft.writes) {
             return;
         }
-        List<Violation> after = errors(draft.schema, draft.schema.read(draft.body));
+        Message merged = draft.schema.read(draft.body);
+        draft.content = merged;
+        List<Violation> after = errors(draft.schema, merged);
         if (after.isEmpty()) {
             return;
         }
@@ -290,6 +293,7 @@ final class OperationJudge {
         }
         draft.writes = raises.writes();
         draft.body = raises.body().bytes();
+        draft.content = null; // a raise alone closes nothing and lowers nothing
         draft.raised = raises.raised();
     }
 
@@ -333,6 +337,9 @@ final class OperationJudge {
         ByteString body;
         Set<Integer> raised = Set.of();
         Patch patch = Patch.getDefaultInstance();
+
+        @Nullable
+        Message content;
 
         Draft(int index, RecordKey key, KindSchema schema, @Nullable StoredRecord before) {
             this.index = index;
@@ -384,7 +391,8 @@ final class OperationJudge {
                     disputes,
                     rejections,
                     lost,
-                    patch);
+                    patch,
+                    content);
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.yorisoi.server.sync;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.Message;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,6 +28,7 @@ import org.yorisoi.sync.v1.Reason;
  * @param rejections why the whole mutation is rejected; empty if it is not
  * @param lost some value lost by MAX, MIN or PROTECTIVE and is kept in history only
  * @param patch what the author changed; of a creation that was not taken whole every field; empty for a delete
+ * @param content the body as it was read to validate it; null if it was not
  */
 record OperationResult(
         int index,
@@ -42,7 +44,8 @@ record OperationResult(
         List<Dispute> disputes,
         List<Reason> rejections,
         boolean lost,
-        Patch patch) {
+        Patch patch,
+        @Nullable Message content) {
     /**
      * A value that was not used.
      *
@@ -74,6 +77,7 @@ record OperationResult(
                 disputes,
                 rejections,
                 lost,
-                patch);
+                patch,
+                content);
     }
 }
