@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.yorisoi.client.search.SearchIndex;
 import org.yorisoi.client.store.Change;
 import org.yorisoi.client.store.LocalStore;
@@ -40,6 +41,17 @@ record Device(LocalStore store, Kinds kinds, Inspection inspection, SearchIndex 
 
     Message read(Shown shown) {
         return read(kinds.get(shown.kind()), shown.id(), shown.body());
+    }
+
+    /** As {@link #read(Shown)}; null if this program does not understand it. */
+    @Nullable
+    Message readable(Shown shown) {
+        try {
+            return kinds.get(shown.kind()).read(shown.body().bytes());
+        } catch (MalformedBodyException e) {
+            // Named as what it is by whoever looks at many records: one must not keep the others from being seen.
+            return null;
+        }
     }
 
     private static Message read(KindSchema kind, UUID id, Body body) {

@@ -114,6 +114,7 @@ public final class SyncClient implements AutoCloseable {
     /**
      * What somebody has to see now in all households on this device, most urgent first: signs of danger, clocks that run
      * out, what was forgotten (docs/alerts.md). Needs no network; of what the user's clearance does not reach it is silent.
+     * A record that cannot be read is told as an alert of its own and keeps none of the others back.
      * It decrypts every record of the kinds that matter, which takes some tenths of a second for ten thousand on a PC, and
      * saves wait meanwhile: call it beside the screen's thread.
      *

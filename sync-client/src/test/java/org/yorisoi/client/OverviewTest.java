@@ -5,13 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.google.protobuf.Message;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.yorisoi.contract.alert.Alert;
 import org.yorisoi.contract.alert.AlertSort;
 import org.yorisoi.contract.id.Ids;
+import org.yorisoi.contract.kind.Kinds;
+import org.yorisoi.contract.refused.HostileBodies;
+import org.yorisoi.contract.refused.RefusedTable;
 import org.yorisoi.contract.schedule.Due;
 import org.yorisoi.contract.schedule.DueSort;
 import org.yorisoi.options.v1.Clearance;
@@ -31,6 +37,8 @@ import org.yorisoi.record.v1.VisitProgramme;
 class OverviewTest extends ClientTest {
     private static final Instant NOW = Instant.parse("2026-10-05T01:00:00Z");
     private static final LocalDate TODAY = LocalDate.of(2026, 10, 5);
+    private static final int VISIT = RecordKind.RECORD_KIND_HOME_VISIT_VALUE;
+    private static final int PLAN = RecordKind.RECORD_KIND_VISIT_PLAN_VALUE;
     private static final int PREGNANCY = RecordKind.RECORD_KIND_PREGNANCY_VALUE;
 
     private List<AlertSort> alerts() {
@@ -170,5 +178,80 @@ class OverviewTest extends ClientTest {
         save.commit();
         assertEquals(List.of(AlertSort.INTERVIEW_OPEN), alerts());
         assertEquals(List.of(DueSort.EIGHTH_MONTH_INTERVIEW), due());
+    }
+
+    /** What decrypts and is no visit: nothing that a server of today takes, but a damaged or a later one might send it. */
+    private UUID putUnreadable(UUID household, int kind) {
+        UUID id = new UUID(0x0199_0000_0000_7000L, 0x8000_0000_0000_0000L | server.seq);
+        RefusedTable table = RefusedTable.of(Kinds.standard().get(kind));
+        server.put(household, kind, id, new HostileBodies(table).noTexts().get(0));
+        return id;
+    }
+
+    private List<String> named() {
+        return tablet.client.alerts(NOW).stream()
+                .map(alert -> alert.sort() + " " + alert.kind() + " " + alert.record())
+                .sorted()
+                .collect(Collectors.toList());
+    }
+
+    @Test
+    void damagedRow_amongMany_isNamedAndKeepsNoOtherAlertBack_untilASyncBringsItBack() {
+        server.grant(OTHER);
+        List<UUID> visits = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            visits.add(new UUID(0x0199_0000_0000_7000L, 0x8000_0000_0000_0000L | i));
+            server.put(
+                    i % 2 == 0 ? HOUSEHOLD : OTHER,
+                    VISIT,
+                    visits.get(i),
+                    redSign(NOW).toByteString());
+        }
+        sync();
+        List<String> before = named();
+        assertEquals(20, before.size());
+        UUID damaged = visits.get(7);
+        tablet.client.close();
+        tablet.sql("UPDATE base SET body=zeroblob(length(body)) WHERE hex(id)='"
+                + damaged.toString().replace("-", "").toUpperCase(Locale.ROOT) + "'");
+        tablet.reopen();
+
+        List<String> expected = new ArrayList<>(before);
+        expected.remove("RED_SIGN RECORD_KIND_HOME_VISIT " + damaged);
+        expected.add("DAMAGED_RECORD RECORD_KIND_HOME_VISIT " + damaged);
+        Collections.sort(expected);
+        assertEquals(expected, named());
+        assertEquals(
+                OTHER,
+                tablet.client.alerts(NOW).stream()
+                        .filter(alert -> alert.sort() == AlertSort.DAMAGED_RECORD)
+                        .findFirst()
+                        .orElseThrow()
+                        .household());
+
+        sync();
+        assertEquals(before, named());
+    }
+
+    @Test
+    void recordThatIsNotUnderstood_isNamedAndKeepsNoOtherAlertOrTaskBack() {
+        UUID red = put(VISIT, redSign(NOW));
+        UUID planned = put(PLAN, plan(1));
+        sync();
+        UUID visit = putUnreadable(HOUSEHOLD, VISIT);
+        UUID noPlan = putUnreadable(HOUSEHOLD, PLAN);
+        sync();
+
+        assertEquals(
+                List.of(
+                        "RED_SIGN RECORD_KIND_HOME_VISIT " + red,
+                        "UNREADABLE_RECORD RECORD_KIND_HOME_VISIT " + visit,
+                        "UNREADABLE_RECORD RECORD_KIND_VISIT_PLAN " + noPlan),
+                named());
+        assertEquals(
+                List.of(planned),
+                tablet.client.due(TODAY, TODAY.plusDays(7)).stream()
+                        .map(Due::record)
+                        .collect(Collectors.toList()));
     }
 }

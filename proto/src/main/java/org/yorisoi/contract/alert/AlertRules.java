@@ -13,7 +13,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.yorisoi.contract.alert.AlertRule.Finder;
+import org.yorisoi.contract.household.LiveRecord;
+import org.yorisoi.contract.household.UnreadRecord;
+import org.yorisoi.contract.schedule.Schedule;
 import org.yorisoi.record.v1.RecordKind;
 
 /** All rules. */
@@ -51,7 +55,41 @@ final class AlertRules {
                 AlertSort.CONCEALMENT_ENDING,
                 AlertSort.CONCEALMENT_OVER));
         rules.addAll(TermAlerts.rules());
+        rules.add(unread(rules));
         return Collections.unmodifiableList(rules);
+    }
+
+    /** Of whatever the others look at, and the tasks: of what cannot be read nobody would hear otherwise. */
+    private static AlertRule unread(List<AlertRule> others) {
+        Set<RecordKind> kinds = EnumSet.copyOf(Schedule.kinds());
+        for (AlertRule rule : others) {
+            kinds.add(rule.about());
+            kinds.addAll(rule.needs());
+            kinds.addAll(rule.heeds());
+        }
+        return new AlertRule(
+                EnumSet.of(AlertSort.DAMAGED_RECORD, AlertSort.UNREADABLE_RECORD),
+                RECORD_KIND_HOME_VISIT,
+                EnumSet.noneOf(RecordKind.class),
+                kinds,
+                AlertRules::unread);
+    }
+
+    private static List<Alert> unread(Situation situation) {
+        List<Alert> found = new ArrayList<>();
+        for (UnreadRecord record : situation.records().unread()) {
+            AlertSort sort = record.cause() == UnreadRecord.Cause.DAMAGED
+                    ? AlertSort.DAMAGED_RECORD
+                    : AlertSort.UNREADABLE_RECORD;
+            found.add(new Alert(
+                    sort,
+                    situation.records().household(),
+                    record.kind(),
+                    record.id(),
+                    LiveRecord.begun(record.id()),
+                    null));
+        }
+        return found;
     }
 
     private static AlertRule rule(RecordKind about, Finder finder, AlertSort first, AlertSort... more) {

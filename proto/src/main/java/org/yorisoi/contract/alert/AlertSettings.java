@@ -62,19 +62,26 @@ public record AlertSettings(
             VOICE_DAYS,
             CONCEALMENT_DAYS);
 
-    /** What an office has set, and the defaults for all else. */
+    /** What an office has set, and the defaults for all else; also for numbers that no rule lets through. */
     public static AlertSettings of(OfficeSettings set) {
         return new AlertSettings(
-                set.hasSafetyHours() ? new SafetyClock(Duration.ofHours(set.getSafetyHours())) : STANDARD.safetyClock,
-                set.hasSafetySoonHours() ? Duration.ofHours(set.getSafetySoonHours()) : STANDARD.safetySoon,
-                set.hasEpdsCutoff() ? set.getEpdsCutoff() : STANDARD.epdsCutoff,
-                set.hasWeightLossPercent() ? set.getWeightLossPercent() : STANDARD.weightLossPercent,
-                set.hasTimesInARow() ? set.getTimesInARow() : STANDARD.timesInARow,
-                set.hasInterviewLastDays() ? set.getInterviewLastDays() : STANDARD.interviewLastDays,
-                set.hasInfantVisitDays() ? set.getInfantVisitDays() : STANDARD.infantVisitDays,
-                set.hasHandoffDays() ? set.getHandoffDays() : STANDARD.handoffDays,
-                set.hasVoiceDays() ? set.getVoiceDays() : STANDARD.voiceDays,
-                set.hasConcealmentDays() ? set.getConcealmentDays() : STANDARD.concealmentDays);
+                set.getSafetyHours() > 0
+                        ? new SafetyClock(Duration.ofHours(set.getSafetyHours()))
+                        : STANDARD.safetyClock,
+                set.getSafetySoonHours() > 0 ? Duration.ofHours(set.getSafetySoonHours()) : STANDARD.safetySoon,
+                set(set.getEpdsCutoff(), STANDARD.epdsCutoff),
+                set(set.getWeightLossPercent(), STANDARD.weightLossPercent),
+                set(set.getTimesInARow(), STANDARD.timesInARow),
+                set(set.getInterviewLastDays(), STANDARD.interviewLastDays),
+                set(set.getInfantVisitDays(), STANDARD.infantVisitDays),
+                set(set.getHandoffDays(), STANDARD.handoffDays),
+                set(set.getVoiceDays(), STANDARD.voiceDays),
+                set(set.getConcealmentDays(), STANDARD.concealmentDays));
+    }
+
+    /** Each of them begins with 1: 0 is unset, and beyond that no alert of anybody must fail for it. */
+    private static int set(int number, int otherwise) {
+        return number > 0 ? number : otherwise;
     }
 
     /** Of the records of an office room: what the first that was made says. */

@@ -39,6 +39,10 @@ public enum AlertSort {
     INTERVIEW_LAST_DAYS(AlertSeverity.HIGH),
     /** 8か月面談の時期が過ぎた. */
     INTERVIEW_MISSED(AlertSeverity.HIGH),
+    /** こわれて読めない記録: what it says is not looked at until a sync brings it back. */
+    DAMAGED_RECORD(AlertSeverity.HIGH),
+    /** 読めない記録: what it says is not looked at; a newer program may understand it. */
+    UNREADABLE_RECORD(AlertSeverity.HIGH),
     /** 支援措置の期限が近い. */
     CONCEALMENT_ENDING(AlertSeverity.NOTICE),
     /** 乳児家庭全戸訪問の期限が近い. */

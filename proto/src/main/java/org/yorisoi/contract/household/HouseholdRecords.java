@@ -25,12 +25,23 @@ public final class HouseholdRecords {
     private final UUID household;
     private final Set<RecordKind> seen;
     private final Map<Class<?>, List<LiveRecord<?>>> byType = new HashMap<>();
+    private final List<UnreadRecord> unread;
 
     /**
      * @param seen the kinds whose records the reader is sent; of others only what was written on the device may be there
      */
     public HouseholdRecords(UUID household, Set<RecordKind> seen, Collection<? extends LiveRecord<?>> records) {
+        this(household, seen, records, List.of());
+    }
+
+    /** As {@link #HouseholdRecords(UUID, Set, Collection)}, where some records could not be read. */
+    public HouseholdRecords(
+            UUID household,
+            Set<RecordKind> seen,
+            Collection<? extends LiveRecord<?>> records,
+            Collection<UnreadRecord> unread) {
         this.household = household;
+        this.unread = List.copyOf(unread);
         this.seen =
                 Collections.unmodifiableSet(seen.isEmpty() ? EnumSet.noneOf(RecordKind.class) : EnumSet.copyOf(seen));
         for (LiveRecord<?> each : records) {
@@ -59,6 +70,16 @@ public final class HouseholdRecords {
     /** True if the reader is sent the records of all these kinds. */
     public boolean sees(Collection<RecordKind> kinds) {
         return seen.containsAll(kinds);
+    }
+
+    /** The records that are there and could not be read. */
+    public List<UnreadRecord> unread() {
+        return unread;
+    }
+
+    /** True if a record of this kind is there of which nobody knows what it says. */
+    public boolean hasUnread(RecordKind kind) {
+        return unread.stream().anyMatch(record -> record.kind() == kind);
     }
 
     /** The records of a kind, by its message, in the order in which they were given. */

@@ -20,6 +20,11 @@ public record LiveRecord<T extends Message>(RecordKind kind, UUID id, T value) {
      * records that do not say themselves when they happened.
      */
     public Instant begun() {
+        return begun(id);
+    }
+
+    /** As {@link #begun()}, of a record whose id is all that is known. */
+    public static Instant begun(UUID id) {
         return id.version() == TIME_ORDERED ? Instant.ofEpochMilli(Ids.timeMillis(id)) : Instant.EPOCH;
     }
 

@@ -3,6 +3,8 @@ package org.yorisoi.contract.household;
 import com.google.protobuf.ByteString;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
+import java.util.Set;
 import org.yorisoi.contract.perinatal.GestationalAge;
 import org.yorisoi.record.v1.BirthInfantVisit;
 import org.yorisoi.record.v1.Household;
@@ -10,6 +12,7 @@ import org.yorisoi.record.v1.Person;
 import org.yorisoi.record.v1.Pregnancy;
 import org.yorisoi.record.v1.PregnancyLoss;
 import org.yorisoi.record.v1.PregnancyState;
+import org.yorisoi.record.v1.RecordKind;
 
 /**
  * Whether a family may be reminded of what belongs to a pregnancy or a birth. After a loss nothing may come, so each of
@@ -17,6 +20,12 @@ import org.yorisoi.record.v1.PregnancyState;
  * concerns safety never asks here.
  */
 public final class Reminders {
+    private static final Set<RecordKind> MAY_SAY_SO = EnumSet.of(
+            RecordKind.RECORD_KIND_HOUSEHOLD,
+            RecordKind.RECORD_KIND_PERSON,
+            RecordKind.RECORD_KIND_PREGNANCY,
+            RecordKind.RECORD_KIND_PREGNANCY_LOSS);
+
     private Reminders() {}
 
     /** True if nothing may remind of this pregnancy: a mark says so, or it is over. */
@@ -51,6 +60,9 @@ public final class Reminders {
     }
 
     private static boolean marked(HouseholdRecords records, ByteString person) {
+        if (MAY_SAY_SO.stream().anyMatch(records::hasUnread)) {
+            return true;
+        }
         for (LiveRecord<Household> each : records.all(Household.class)) {
             if (each.value().getNoReminders()) {
                 return true;

@@ -32,11 +32,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.yorisoi.contract.calendar.SafetyClock;
 import org.yorisoi.contract.household.Family;
 import org.yorisoi.contract.household.HouseholdRecords;
+import org.yorisoi.contract.household.UnreadRecord;
 import org.yorisoi.contract.id.Ids;
 import org.yorisoi.options.v1.Clearance;
 import org.yorisoi.record.v1.CaseFile;
 import org.yorisoi.record.v1.ChildEvidence;
 import org.yorisoi.record.v1.Escalation;
+import org.yorisoi.record.v1.OfficeSettings;
 import org.yorisoi.record.v1.RecordKind;
 import org.yorisoi.record.v1.SafetySign;
 
@@ -57,7 +59,8 @@ class AlertsTest {
                         TermCases.reviews(),
                         OfficeCases.handoffs(),
                         OfficeCases.voices(),
-                        OfficeCases.concealments())
+                        OfficeCases.concealments(),
+                        UnreadCases.all())
                 .flatMap(List::stream);
     }
 
@@ -109,7 +112,8 @@ class AlertsTest {
                 "SAFETY_CHECK_OVERDUE SAFETY_CHECK_SOON RED_SIGN EPDS_ITEM_10 WEIGHT_LOSS HANDOFF_URGENT"
                         + " SAFETY_CHECK_RUNNING CHILD_NOT_SEEN ABSENT_IN_A_ROW EPDS_TOTAL EPDS_ITEM_10_UNANSWERED"
                         + " HANDOFF_NOT_ACCEPTED CONCEALMENT_OVER RISK_CHECK_OVERDUE INFANT_VISIT_OVERDUE"
-                        + " INTERVIEW_LAST_DAYS INTERVIEW_MISSED CONCEALMENT_ENDING INFANT_VISIT_SOON"
+                        + " INTERVIEW_LAST_DAYS INTERVIEW_MISSED DAMAGED_RECORD UNREADABLE_RECORD CONCEALMENT_ENDING"
+                        + " INFANT_VISIT_SOON"
                         + " CASE_REVIEW_OVERDUE PLAN_REVIEW_OVERDUE YOUNG_CARER_REVIEW_OVERDUE VOICE_NOT_TOLD_BACK"
                         + " INTERVIEW_OPEN",
                 Stream.of(AlertSort.values()).map(Enum::name).collect(joining(" ")));
@@ -255,6 +259,40 @@ class AlertsTest {
         assertEquals(
                 EnumSet.of(AlertSort.EPDS_ITEM_10, AlertSort.RED_SIGN),
                 sorts(of(family.records(), "2026-10-05T10:00:00")));
+    }
+
+    /** Of what cannot be read the kind, the id and the time in the id are all that is known. */
+    @Test
+    void alert_ofAnUnreadRecord_namesIt() {
+        UUID id = new UUID((jst("2026-10-01T10:00:00").toEpochMilli() << 16) | 0x7000, 1L << 63);
+        Family family = new Family().unread(RecordKind.RECORD_KIND_HANDOFF, id, UnreadRecord.Cause.NOT_UNDERSTOOD);
+        assertEquals(
+                List.of(new Alert(
+                        AlertSort.UNREADABLE_RECORD,
+                        HOUSEHOLD,
+                        RecordKind.RECORD_KIND_HANDOFF,
+                        id,
+                        jst("2026-10-01T10:00:00"),
+                        null)),
+                of(family.records(), "2026-10-05T10:00:00"));
+    }
+
+    /** An office's settings must not keep every alert from being raised. */
+    @Test
+    void settings_beyondTheirLimits_areTheDefaults() {
+        OfficeSettings nonsense = OfficeSettings.newBuilder()
+                .setSafetyHours(-1)
+                .setSafetySoonHours(-1)
+                .setEpdsCutoff(0)
+                .setWeightLossPercent(0)
+                .setTimesInARow(0)
+                .setInterviewLastDays(-1)
+                .setInfantVisitDays(-1)
+                .setHandoffDays(-1)
+                .setVoiceDays(-1)
+                .setConcealmentDays(-1)
+                .build();
+        assertEquals(STANDARD, AlertSettings.of(nonsense));
     }
 
     private static List<Alert> of(HouseholdRecords records, String at) {

@@ -26,7 +26,8 @@ record AlertWords(String when, String settledBy, String source) {
             "",
             "After a loss nothing may remind of the pregnancy or the birth: each of the marks `no_reminders` (of the household, of the",
             "mother or the child, of the pregnancy) takes the interview and the visits to newborns and infants away, and so does a",
-            "pregnancy that is over. What concerns safety stays, and so do the reviews of the office.",
+            "pregnancy that is over. What concerns safety stays, and so do the reviews of the office. Where such a record cannot be",
+            "read, nothing reminds either: the alert about it says that something is not looked at.",
             "",
             "The texts stand in lists inside the app and carry nothing from a record. On a locked screen, where someone else may look,",
             "an app says no more than that there is something new.",
@@ -85,6 +86,16 @@ record AlertWords(String when, String settledBy, String source) {
                         "from " + SET.concealmentDays() + " days before its last day on",
                         "another last day, or its end",
                         "住民基本台帳事務処理要領 第5-10: renewed from a month before");
+            case DAMAGED_RECORD ->
+                new AlertWords(
+                        "the bytes of a record on the tablet are damaged; of the other records everything is said",
+                        "a sync, which brings it back",
+                        "our own");
+            case UNREADABLE_RECORD ->
+                new AlertWords(
+                        "a program does not understand a record; of the other records everything is said",
+                        "a program that reads it",
+                        "our own: what cannot be read must not keep the rest from being seen");
             case RISK_CHECK_OVERDUE -> overdue("RISK_CHECK");
             case CASE_REVIEW_OVERDUE -> overdue("CASE_REVIEW");
             case PLAN_REVIEW_OVERDUE -> overdue("PLAN_REVIEW");

@@ -40,6 +40,7 @@ public final class Family {
     public static final ByteString SISTER = Ids.bytes(new UUID(0xB, 3));
 
     private final List<LiveRecord<?>> records = new ArrayList<>();
+    private final List<UnreadRecord> unread = new ArrayList<>();
     private final Set<RecordKind> seen = HouseholdRecords.kindsFor(Clearance.CLEARANCE_COORDINATOR);
 
     /** A record whose id has no time; ids ascend. */
@@ -58,6 +59,12 @@ public final class Family {
         return this;
     }
 
+    /** A record that cannot be read. */
+    public Family unread(RecordKind kind, UUID id, UnreadRecord.Cause cause) {
+        unread.add(new UnreadRecord(kind, id, cause));
+        return this;
+    }
+
     /** The reader is not sent this kind. */
     public Family unseen(RecordKind kind) {
         seen.remove(kind);
@@ -65,13 +72,13 @@ public final class Family {
     }
 
     public HouseholdRecords records() {
-        return new HouseholdRecords(HOUSEHOLD, seen, records);
+        return new HouseholdRecords(HOUSEHOLD, seen, records, unread);
     }
 
     public HouseholdRecords reversed() {
         List<LiveRecord<?>> reversed = new ArrayList<>(records);
         Collections.reverse(reversed);
-        return new HouseholdRecords(HOUSEHOLD, seen, reversed);
+        return new HouseholdRecords(HOUSEHOLD, seen, reversed, unread);
     }
 
     /** Without the records of other kinds. */
@@ -80,7 +87,9 @@ public final class Family {
         some.removeIf(each -> !kinds.contains(each.kind()));
         Set<RecordKind> both = EnumSet.copyOf(seen);
         both.retainAll(kinds);
-        return new HouseholdRecords(HOUSEHOLD, both, some);
+        List<UnreadRecord> someUnread = new ArrayList<>(unread);
+        someUnread.removeIf(each -> !kinds.contains(each.kind()));
+        return new HouseholdRecords(HOUSEHOLD, both, some, someUnread);
     }
 
     /** A time in Japan. */

@@ -160,13 +160,16 @@ public final class LocalStore implements AutoCloseable {
     }
 
     /** The records of several kinds as they are shown, all as of one moment; by kind, then in id order. */
-    public List<Shown> list(Collection<Integer> kinds) {
+    public Listing list(Collection<Integer> kinds) {
         return read("list.kinds", sql -> {
             List<Shown> all = new ArrayList<>();
+            List<Listing.Damaged> damaged = new ArrayList<>();
             for (int kind : kinds) {
-                all.addAll(shown.ofKind(sql, kind));
+                Listing ofKind = shown.listing(sql, kind);
+                all.addAll(ofKind.shown());
+                damaged.addAll(ofKind.damaged());
             }
-            return all;
+            return new Listing(all, damaged);
         });
     }
 

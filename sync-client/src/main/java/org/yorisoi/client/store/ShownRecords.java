@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.yorisoi.client.sql.SqlSession;
 import org.yorisoi.contract.kind.Body;
@@ -37,11 +38,22 @@ final class ShownRecords {
         return shown(sql, "kind=?" + SHOWN, kind);
     }
 
+    /** As {@link #ofKind}, and which records are there and do not decrypt. */
+    Listing listing(SqlSession sql, int kind) {
+        List<Listing.Damaged> damaged = new ArrayList<>();
+        return new Listing(shown(sql, damaged::add, "kind=?" + SHOWN, kind), damaged);
+    }
+
     List<Shown> ofHousehold(SqlSession sql, int kind, UUID household) {
         return shown(sql, "household=? AND kind=?" + EACH_SHOWN, Blobs.of(household), kind);
     }
 
     private List<Shown> shown(SqlSession sql, String where, @Nullable Object... arguments) {
+        return shown(sql, damaged -> {}, where, arguments);
+    }
+
+    private List<Shown> shown(
+            SqlSession sql, Consumer<Listing.Damaged> damaged, String where, @Nullable Object... arguments) {
         Map<UUID, ViewRow> overlays = new TreeMap<>(ShownRecords::byteOrder);
         sql.each(
                 ViewRow.COLUMNS + "WHERE " + where,
@@ -51,7 +63,7 @@ final class ShownRecords {
         sql.each(
                 BASE + "WHERE " + where,
                 row -> {
-                    Shown shown = fromBase(sql, Bases.read(row), overlays);
+                    Shown shown = fromBase(sql, Bases.read(row), overlays, damaged);
                     if (shown != null) {
                         all.put(shown.id(), shown);
                     }
@@ -61,6 +73,7 @@ final class ShownRecords {
             Body body = view.deleted() ? null : views.bodyOf(sql, view);
             if (body == null && !view.deleted()) {
                 onUnreadable.run();
+                damaged.accept(new Listing.Damaged(view.key(), view.household()));
             }
             if (body != null) {
                 all.put(id, new Shown(view.key().kind(), id, view.household(), Seen.NEVER, view.mark(), body));
@@ -69,7 +82,8 @@ final class ShownRecords {
         return new ArrayList<>(all.values());
     }
 
-    private @Nullable Shown fromBase(SqlSession sql, BaseRow base, Map<UUID, ViewRow> overlays) {
+    private @Nullable Shown fromBase(
+            SqlSession sql, BaseRow base, Map<UUID, ViewRow> overlays, Consumer<Listing.Damaged> damaged) {
         ViewRow view = overlays.remove(base.key().id());
         boolean deleted = view != null ? view.deleted() : base.deleted();
         if (deleted) {
@@ -78,6 +92,7 @@ final class ShownRecords {
         Body body = view != null ? views.bodyOf(sql, view) : views.bodyOf(base);
         if (body == null) {
             onUnreadable.run();
+            damaged.accept(new Listing.Damaged(base.key(), base.household()));
             return null;
         }
         return new Shown(
