@@ -21,7 +21,7 @@ final class People {
 
     /** So many persons of the invented city. */
     static List<Person> of(long seed, int count) {
-        City city = new City(seed, TODAY, List.of(new UUID(0, 1)));
+        City city = new City(seed, TODAY, List.of(new UUID(0, 1)), new UUID(0, 2));
         List<Person> persons = new ArrayList<>(count);
         for (int family = 1; persons.size() < count; family++) {
             for (Filed filed : city.family(family).of(RecordKind.RECORD_KIND_PERSON)) {

@@ -1,6 +1,7 @@
 package org.yorisoi.simulator.city;
 
 import com.google.protobuf.ByteString;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -17,9 +18,20 @@ final class Chance {
         this.ids = ids;
     }
 
+    /** Neighbouring numbers begin alike: mixed, they do not. */
+    static Random random(long seed, long of) {
+        long mixed = (seed * 1_000_003 + of) * 0x9E3779B97F4A7C15L;
+        return new Random(mixed ^ (mixed >>> 32));
+    }
+
     /** Both ends inclusive. */
     int number(int from, int to) {
         return from + random.nextInt(to - from + 1);
+    }
+
+    /** A day between two, both inclusive; the first if the last is before it. */
+    LocalDate day(LocalDate from, LocalDate to) {
+        return from.plusDays(number(0, (int) Math.max(0, to.toEpochDay() - from.toEpochDay())));
     }
 
     boolean percent(int of100) {

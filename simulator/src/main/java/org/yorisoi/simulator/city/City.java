@@ -1,7 +1,5 @@
 package org.yorisoi.simulator.city;
 
-import com.google.protobuf.ByteString;
-import com.google.protobuf.Message;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,36 +9,60 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
-import org.yorisoi.contract.id.Ids;
 import org.yorisoi.contract.id.TimeOrderedIds;
 import org.yorisoi.record.v1.HomeVisit;
-import org.yorisoi.record.v1.RecordKind;
 import org.yorisoi.record.v1.VisitOutcome;
 
 /**
  * The invented city: family by family, each from the seed and its number alone, so that a part of it is the same as in
- * the whole. The first {@link #NOTABLE} families have the names and dates that break programs. Immutable.
+ * the whole. Its first {@link #FAMILIES} families have between them exactly as many records of each kind as the
+ * {@link Quota} says, whatever the seed, and every run of 24 from a multiple of it has them in proportion. The first
+ * {@link #NOTABLE} have the names, dates and courses that break programs. Immutable.
  */
 public final class City {
-    /** So many families are there on purpose, from number 1 on. */
-    public static final int NOTABLE = Profiles.NOTABLE;
+    /** So many families make the whole city. */
+    public static final int FAMILIES = Neighbourhood.IN_A_CITY * Neighbourhood.FAMILIES;
 
-    private static final int PAST_VISITS_MAX = 5;
-    private static final int BABY_DAYS = 120;
-    private static final int YOUNG_CARER_AGE = 9;
+    /** So many families are there on purpose, from number 1 on. */
+    public static final int NOTABLE = Notable.values().length - 1;
+
+    /** So many families, from number 1 on, expect a visit today, unless they are not visited any more. */
+    public static final int VISITED_TODAY = 5 * Neighbourhood.FAMILIES;
+
+    /** Up to this number nothing rare falls to a family: small offices consist of them. */
+    static final int KEPT_ORDINARY = 8;
+
+    private static final int STORIES_FROM = 101;
+    private static final int STORIES_TO = 110;
+    private static final long ROOM = Long.MIN_VALUE;
 
     private final long seed;
     private final LocalDate today;
     private final List<UUID> workers;
+    private final UUID coordinator;
+    private final Room room;
 
     /**
      * @param today the day on which the records are as they are; the visits are planned for it
      * @param workers user ids of those who visit, at least one; the families are theirs in turn
+     * @param coordinator user id of who reviews and decides
      */
-    public City(long seed, LocalDate today, List<UUID> workers) {
+    public City(long seed, LocalDate today, List<UUID> workers, UUID coordinator) {
         this.seed = seed;
         this.today = today;
         this.workers = List.copyOf(workers);
+        this.coordinator = coordinator;
+        this.room = new Room(chance(Chance.random(seed, ROOM)), workers, coordinator);
+    }
+
+    /** The families 101 to 110, of which stories are told: nothing rare falls to them. */
+    static boolean keptForStories(int number) {
+        return number >= STORIES_FROM && number <= STORIES_TO;
+    }
+
+    /** What stands in the office room. */
+    public List<Filed> officeRoom() {
+        return List.copyOf(room.records());
     }
 
     /** The families 1 to {@code count}. */
@@ -56,50 +78,21 @@ public final class City {
     public FamilyFile family(int number) {
         Chance chance = chance(number, 0);
         UUID household = chance.id();
-        UUID worker = workers.get((number - 1) % workers.size());
-        Profile profile = new Profiles(today).of(number, chance);
-        List<Filed> records = new ArrayList<>();
-        FamilyRecords made = new FamilyRecords(today, profile, chance);
-        records.add(new Filed(RecordKind.RECORD_KIND_HOUSEHOLD, household, made.household()));
-        for (Member member : profile.members()) {
-            records.add(new Filed(RecordKind.RECORD_KIND_PERSON, member.id(), made.person(member)));
-        }
-        support(profile, chance, worker, records);
-        visits(profile, chance, worker, records);
-        return new FamilyFile(number, household, worker, records);
+        UUID worker = worker(number);
+        Lot lot = Neighbourhood.lot(seed, number);
+        Profile profile = new Profiles(today).of(lot, chance);
+        Course course = Course.of(lot, profile.terms(), today, chance);
+        Making making = new Making(today, lot, profile, course, chance, team(number), room);
+        new FamilyMaker(making).make(household);
+        return new FamilyFile(number, household, worker, making.records());
     }
 
-    private void support(Profile profile, Chance chance, UUID worker, List<Filed> records) {
-        SupportRecords support = new SupportRecords(today, chance, Ids.bytes(worker));
-        Member eldest = profile.children().get(0);
-        Member youngest = profile.youngest();
-        add(
-                records,
-                chance,
-                RecordKind.RECORD_KIND_VISIT_PLAN,
-                support.plan(today, 9 * 60 + chance.number(0, 15) * 30));
-        if (chance.percent(40)) {
-            add(records, chance, RecordKind.RECORD_KIND_CASE, support.caseFile(youngest));
-        }
-        if (chance.percent(10)) {
-            add(records, chance, RecordKind.RECORD_KIND_PREGNANCY, support.pregnancy(profile.mother()));
-        }
-        if (today.toEpochDay() - youngest.born().toEpochDay() <= BABY_DAYS) {
-            add(records, chance, RecordKind.RECORD_KIND_BIRTH_INFANT_VISIT, support.birth(profile.mother(), youngest));
-        }
-        if (eldest.age(today) >= YOUNG_CARER_AGE && chance.percent(25)) {
-            add(records, chance, RecordKind.RECORD_KIND_YOUNG_CARER_SUPPORT, support.youngCarer(eldest));
-        }
+    private UUID worker(int number) {
+        return workers.get((number - 1) % workers.size());
     }
 
-    private void visits(Profile profile, Chance chance, UUID worker, List<Filed> records) {
-        VisitRecords visits = new VisitRecords(chance, Ids.bytes(worker), ids(profile.children()));
-        int past = chance.number(0, PAST_VISITS_MAX);
-        for (int i = past; i > 0; i--) {
-            LocalTime arrived = LocalTime.of(chance.number(9, 15), chance.number(0, 5) * 10);
-            HomeVisit visit = visits.visit(today.minusDays(7L * i), arrived);
-            add(records, chance, RecordKind.RECORD_KIND_HOME_VISIT, visit);
-        }
+    private Making.Team team(int number) {
+        return new Making.Team(worker(number), workers.size() == 1 ? coordinator : worker(number + 1), coordinator);
     }
 
     /**
@@ -113,39 +106,26 @@ public final class City {
 
     /** As {@link #visitToday}, with an outcome that is known: MET, or one at which nobody was met. */
     public HomeVisit visitToday(FamilyFile family, int turn, LocalTime arrived, VisitOutcome outcome) {
-        VisitRecords visits = writer(family, turn);
-        return outcome == VisitOutcome.VISIT_OUTCOME_MET
-                ? visits.met(today, arrived)
-                : visits.notMet(today, arrived, outcome);
+        return writer(family, turn).visit(today, arrived, outcome);
     }
 
     private VisitRecords writer(FamilyFile family, int turn) {
-        List<ByteString> children = new Profiles(today)
-                .of(family.number(), profileChance(family.number())).children().stream()
-                        .map(member -> Ids.bytes(member.id()))
-                        .toList();
-        return new VisitRecords(chance(family.number(), turn), Ids.bytes(family.worker()), children);
-    }
-
-    /** The chance of a family as it stood when its profile was decided. */
-    private Chance profileChance(int number) {
-        Chance chance = chance(number, 0);
+        // The chance of a family as it stood when its profile was decided.
+        Chance chance = chance(family.number(), 0);
         chance.id();
-        return chance;
+        Lot lot = Neighbourhood.lot(seed, family.number());
+        Profile profile = new Profiles(today).of(lot, chance);
+        return new VisitRecords(
+                chance(family.number(), turn), team(family.number()).visitors(lot.concealed), profile.children());
     }
 
     private Chance chance(int number, int turn) {
-        Random random = new Random((seed * 1_000_003 + number) * 1_009 + turn);
+        return chance(Chance.random(seed, number * 1_009L + turn));
+    }
+
+    private Chance chance(Random random) {
         long opened = Days.millis(today, LocalTime.of(8, 0));
         Clock clock = Clock.fixed(Instant.ofEpochMilli(opened), ZoneOffset.UTC);
         return new Chance(random, new TimeOrderedIds(clock, random));
-    }
-
-    private static List<ByteString> ids(List<Member> members) {
-        return members.stream().map(member -> Ids.bytes(member.id())).toList();
-    }
-
-    private static void add(List<Filed> records, Chance chance, RecordKind kind, Message body) {
-        records.add(new Filed(kind, chance.id(), body));
     }
 }

@@ -1,6 +1,8 @@
 package org.yorisoi.simulator.city;
 
 import java.util.List;
+import org.yorisoi.record.v1.AgencyKind;
+import org.yorisoi.record.v1.SexRecord;
 
 /** Names and places of the invented city. */
 final class CityNames {
@@ -97,5 +99,42 @@ final class CityNames {
     static final List<String> LOWER_SECONDARY = List.of("みどり野第一中学校", "丘の上中学校");
     static final List<String> CLINICS = List.of("みどり野産婦人科", "市民病院", "さくら助産院");
 
+    static final List<String> UPPER_SECONDARY = List.of("みどり野高等学校", "港町工科高等学校");
+
+    /** The offices that work with families. */
+    static final List<Place> AGENCIES = List.of(
+            new Place("こども家庭センター中央", AgencyKind.AGENCY_KIND_CHILD_FAMILY_CENTRE),
+            new Place("こども家庭センター港町", AgencyKind.AGENCY_KIND_CHILD_FAMILY_CENTRE),
+            new Place("みどり野児童相談所", AgencyKind.AGENCY_KIND_CHILD_GUIDANCE_CENTRE),
+            new Place("みどり野保健センター", AgencyKind.AGENCY_KIND_HEALTH_CENTRE),
+            new Place("みどり野福祉事務所", AgencyKind.AGENCY_KIND_WELFARE_OFFICE),
+            new Place("市民病院", AgencyKind.AGENCY_KIND_HOSPITAL),
+            new Place("みどり野産婦人科", AgencyKind.AGENCY_KIND_CLINIC),
+            new Place("さくら助産院", AgencyKind.AGENCY_KIND_CLINIC),
+            new Place("花園保育園", AgencyKind.AGENCY_KIND_NURSERY),
+            new Place("わかば保育所", AgencyKind.AGENCY_KIND_NURSERY),
+            new Place("花園小学校", AgencyKind.AGENCY_KIND_SCHOOL),
+            new Place("みどり野第一中学校", AgencyKind.AGENCY_KIND_SCHOOL),
+            new Place("みどり野市教育委員会", AgencyKind.AGENCY_KIND_BOARD_OF_EDUCATION),
+            new Place("みどり野警察署", AgencyKind.AGENCY_KIND_POLICE),
+            new Place("みどり野市社会福祉事業団", AgencyKind.AGENCY_KIND_SERVICE_PROVIDER),
+            new Place("あさぎり市こども課", AgencyKind.AGENCY_KIND_OTHER_MUNICIPALITY),
+            new Place("一時の住まい(連絡先)", AgencyKind.AGENCY_KIND_SHELTER));
+
+    /** An office that works with families; a shelter, and one of another city, have no address here. */
+    record Place(String name, AgencyKind kind) {
+        boolean hasAddress() {
+            return kind != AgencyKind.AGENCY_KIND_SHELTER && kind != AgencyKind.AGENCY_KIND_OTHER_MUNICIPALITY;
+        }
+    }
+
+    private static final List<String> DAUGHTERS = List.of("長女", "次女", "三女");
+    private static final List<String> SONS = List.of("長男", "次男", "三男");
+
     private CityNames() {}
+
+    /** How a child is spoken of among those of the same sex, of whom the eldest is 0. */
+    static String spokenOf(SexRecord sex, int among) {
+        return (sex == SexRecord.SEX_RECORD_FEMALE ? DAUGHTERS : SONS).get(among);
+    }
 }

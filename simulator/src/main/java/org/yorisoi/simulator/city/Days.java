@@ -1,5 +1,6 @@
 package org.yorisoi.simulator.city;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
@@ -13,6 +14,11 @@ final class Days {
     /** Days since 1970-01-01. */
     static int epochDay(LocalDate day) {
         return (int) day.toEpochDay();
+    }
+
+    /** The day in Japan of an instant. */
+    static LocalDate day(long millis) {
+        return Instant.ofEpochMilli(millis).atOffset(JAPAN).toLocalDate();
     }
 
     /** Milliseconds since 1970 of a time of day in Japan. */

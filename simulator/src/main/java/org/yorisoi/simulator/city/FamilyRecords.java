@@ -11,20 +11,23 @@ import org.yorisoi.record.v1.PersonRole;
 import org.yorisoi.record.v1.Phone;
 import org.yorisoi.record.v1.PhoneSafety;
 import org.yorisoi.record.v1.SchoolKind;
-import org.yorisoi.simulator.city.Profile.Trait;
+import org.yorisoi.simulator.city.Expecting.End;
+import org.yorisoi.simulator.city.Member.Role;
 
 /** Makes the household and its members: what every family has. */
 final class FamilyRecords {
     private static final int NOTE_MAX = 1000;
 
+    private final Making making;
     private final LocalDate today;
     private final Profile family;
     private final Chance chance;
 
-    FamilyRecords(LocalDate today, Profile family, Chance chance) {
-        this.today = today;
-        this.family = family;
-        this.chance = chance;
+    FamilyRecords(Making making) {
+        this.making = making;
+        this.today = making.today;
+        this.family = making.family;
+        this.chance = making.chance;
     }
 
     Household household() {
@@ -43,7 +46,7 @@ final class FamilyRecords {
         if (!building.isEmpty()) {
             household.setBuilding(building + chance.number(1, 4) + "0" + chance.number(1, 8));
         }
-        if (chance.percent(12)) {
+        if (chance.percent(10)) {
             household.addHazards(chance.percent(50) ? Hazard.HAZARD_ANIMAL : Hazard.HAZARD_STAIRS);
         }
         traits(household);
@@ -51,27 +54,30 @@ final class FamilyRecords {
     }
 
     private void traits(Household.Builder household) {
-        if (family.has(Trait.ADDRESS_CONCEALED)) {
+        if (making.lot.concealed) {
             household.setAddressConcealed(true).setTwoPersonRequired(true);
         }
-        if (family.has(Trait.SPEAKS_VIETNAMESE)) {
+        if (making.lot.expects(End.LOST)) {
+            household.setNoReminders(true);
+        }
+        if (family.is(Notable.VIETNAMESE_NAME)) {
             household.addLanguages("vi").setInterpreterNeeded(true).setEasyJapanese(true);
         }
-        if (family.has(Trait.SPEAKS_PORTUGUESE)) {
+        if (family.is(Notable.PORTUGUESE_SPEAKER)) {
             household.addLanguages("pt-BR").setEasyJapanese(true);
         }
     }
 
     private String householdName() {
-        return family.has(Trait.NAME_UNKNOWN) ? "氏名不明の世帯" : family.name().text() + "さん";
+        return family.is(Notable.NAME_UNKNOWN) ? "氏名不明の世帯" : family.name().text() + "さん";
     }
 
     private String note() {
-        if (family.has(Trait.LONG_NOTE)) {
+        if (family.is(Notable.LONG_NOTE)) {
             String sentence = chance.pick(CitySentences.VISIT_NOTES);
             return sentence.repeat(NOTE_MAX / sentence.length() + 1).substring(0, NOTE_MAX);
         }
-        if (family.has(Trait.EMOJI_AND_WIDE_DIGITS)) {
+        if (family.is(Notable.EMOJI_AND_WIDE_DIGITS)) {
             return "部屋は３０５号室。玄関に👩‍👧の飾り。";
         }
         return chance.pick(CitySentences.VISIT_NOTES);
@@ -91,9 +97,9 @@ final class FamilyRecords {
         Person.Builder person = Person.newBuilder()
                 .setFamilyName(member.family().text())
                 .setFamilyKana(member.family().kana())
-                .setBirthOn(Days.epochDay(member.born()))
                 .setSexRecord(member.sex())
                 .setLivesWith(true);
+        birth(person, member);
         if (!member.given().text().isEmpty()) {
             person.setGivenName(member.given().text())
                     .setGivenKana(member.given().kana());
@@ -106,17 +112,33 @@ final class FamilyRecords {
             person.setCallName(member.callName()).setNameProvisional(true);
         }
         place(person, member);
+        household(person);
         return person.build();
+    }
+
+    private void birth(Person.Builder person, Member member) {
+        if (family.is(Notable.BLANK_NAMES) && member.role() == Role.FATHER) {
+            person.setBirthUnknown(true);
+        } else if (family.is(Notable.NAME_UNKNOWN) && member.isChild()) {
+            person.setBirthMonth(member.born().getYear() * 100 + member.born().getMonthValue());
+        } else {
+            person.setBirthOn(Days.epochDay(member.born()));
+        }
+    }
+
+    /** Mother and child left one household for another: they are on file in both. */
+    private void household(Person.Builder person) {
+        LocalDate left = today.minusDays(Course.LEFT_DAYS_AGO);
+        if (family.is(Notable.LEFT_HOUSEHOLD)) {
+            person.setLivesWith(false).setLivesWithUntil(Days.epochDay(left));
+        } else if (family.is(Notable.SAFE_HOUSEHOLD)) {
+            person.setLivesWithFrom(Days.epochDay(left));
+        }
     }
 
     private void place(Person.Builder person, Member member) {
         switch (member.role()) {
-            case MOTHER ->
-                person.addRoles(PersonRole.PERSON_ROLE_PRIMARY_CAREGIVER)
-                        .addRoles(PersonRole.PERSON_ROLE_GUARDIAN)
-                        .addRelationshipToHead(HeadRelationship.HEAD_RELATIONSHIP_HEAD)
-                        .setRelationshipToChild(ChildRelationship.CHILD_RELATIONSHIP_MOTHER)
-                        .addPhones(phone("本人"));
+            case MOTHER -> mother(person);
             case FATHER ->
                 person.addRoles(PersonRole.PERSON_ROLE_GUARDIAN)
                         .addRelationshipToHead(HeadRelationship.HEAD_RELATIONSHIP_HUSBAND)
@@ -125,24 +147,49 @@ final class FamilyRecords {
                 person.addRoles(PersonRole.PERSON_ROLE_CHILD)
                         .addRelationshipToHead(HeadRelationship.HEAD_RELATIONSHIP_CHILD)
                         .setRelationshipToChild(ChildRelationship.CHILD_RELATIONSHIP_SELF);
-                school(person, member.age(today));
+                school(person, member);
+                if (family.is(Notable.SIBLING_ELSEWHERE)) {
+                    person.setNote("きょうだいが隣の市の施設にいる。");
+                }
             }
-        }
-        if (member.isChild() && family.has(Trait.SIBLING_ELSEWHERE)) {
-            person.setNote("きょうだいが隣の市の施設にいる。");
         }
     }
 
-    private void school(Person.Builder person, int age) {
-        if (age < 1) {
+    private void mother(Person.Builder person) {
+        person.addRelationshipToHead(HeadRelationship.HEAD_RELATIONSHIP_HEAD)
+                .setRelationshipToChild(ChildRelationship.CHILD_RELATIONSHIP_MOTHER)
+                .addPhones(phone("本人"));
+        if (!family.children().isEmpty()) {
+            person.addRoles(PersonRole.PERSON_ROLE_PRIMARY_CAREGIVER).addRoles(PersonRole.PERSON_ROLE_GUARDIAN);
+        }
+        boolean expecting = making.lot.expects(End.ONGOING);
+        boolean newly = family.terms().stream()
+                .anyMatch(term -> term.births().stream().anyMatch(born -> born.isAfter(today.minusYears(1))));
+        if (expecting || newly) {
+            person.addRoles(PersonRole.PERSON_ROLE_EXPECTANT_OR_NEW_MOTHER);
+        }
+        if (making.lot.expects(End.LOST)) {
+            person.setNoReminders(true);
+        }
+    }
+
+    /** By the age on the first day of the school year, for which the first of April still counts. */
+    private void school(Person.Builder person, Member child) {
+        int years = child.born().isAfter(Years.of(today))
+                ? 0
+                : child.born().until(Years.of(today)).getYears();
+        if (child.age(today) < 1 || years >= 18) {
             person.setSchoolKind(SchoolKind.SCHOOL_KIND_NONE);
-        } else if (age < 6) {
+        } else if (years < 6) {
             person.setSchoolKind(SchoolKind.SCHOOL_KIND_NURSERY).setSchoolName(chance.pick(CityNames.NURSERIES));
-        } else if (age < 12) {
+        } else if (years < 12) {
             person.setSchoolKind(SchoolKind.SCHOOL_KIND_PRIMARY).setSchoolName(chance.pick(CityNames.PRIMARY_SCHOOLS));
-        } else {
+        } else if (years < 15) {
             person.setSchoolKind(SchoolKind.SCHOOL_KIND_LOWER_SECONDARY)
                     .setSchoolName(chance.pick(CityNames.LOWER_SECONDARY));
+        } else {
+            person.setSchoolKind(SchoolKind.SCHOOL_KIND_UPPER_SECONDARY)
+                    .setSchoolName(chance.pick(CityNames.UPPER_SECONDARY));
         }
     }
 }

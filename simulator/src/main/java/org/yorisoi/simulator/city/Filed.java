@@ -5,12 +5,13 @@ import java.util.UUID;
 import org.yorisoi.record.v1.RecordKind;
 
 /**
- * One record of a family, ready to be created.
+ * One record as it stands today.
  *
  * @param id of the record
+ * @param author who made it: a user id
  * @param body a message of the kind
  */
-public record Filed(RecordKind kind, UUID id, Message body) {
+public record Filed(RecordKind kind, UUID id, UUID author, Message body) {
     /** Kind and id only; never content. */
     @Override
     public String toString() {

@@ -1,6 +1,7 @@
 package org.yorisoi.simulator.city;
 
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.UUID;
 import org.yorisoi.record.v1.SexRecord;
 
@@ -40,6 +41,10 @@ record Member(
         return new Member(id, role, family, given, on, sex, also, callName);
     }
 
+    Member of(SexRecord other) {
+        return new Member(id, role, family, given, born, other, also, callName);
+    }
+
     Member written(Writing other) {
         return new Member(id, role, family, given, born, sex, other, callName);
     }
@@ -50,6 +55,15 @@ record Member(
 
     boolean isChild() {
         return role == Role.CHILD;
+    }
+
+    /** The age on a day as people say it: months in the first year, days in the first month. */
+    String ageText(LocalDate on) {
+        Period age = born.until(on);
+        if (age.getYears() > 0) {
+            return age.getYears() + "歳";
+        }
+        return age.getMonths() > 0 ? age.getMonths() + "か月" : "生後" + age.getDays() + "日";
     }
 
     /** Whole years of age on a day. */

@@ -6,24 +6,18 @@ import java.util.List;
 /**
  * Who a family is, before records are made of it.
  *
- * @param members the mother first, then the father if he lives there, then the children from the eldest on
- * @param traits what sets the family apart
+ * @param members the mother first, then the father if he is on file, then the children from the eldest on
+ * @param terms the days of its pregnancies
+ * @param notable what it is there for on purpose
  */
-record Profile(Reading name, List<Member> members, List<Trait> traits) {
-    /** What sets a family apart and is not a matter of chance. */
-    enum Trait {
-        ADDRESS_CONCEALED,
-        SPEAKS_VIETNAMESE,
-        SPEAKS_PORTUGUESE,
-        LONG_NOTE,
-        EMOJI_AND_WIDE_DIGITS,
-        SIBLING_ELSEWHERE,
-        NAME_UNKNOWN
-    }
-
+record Profile(Reading name, List<Member> members, List<Term> terms, Notable notable) {
     Profile {
         members = List.copyOf(members);
-        traits = List.copyOf(traits);
+        terms = List.copyOf(terms);
+    }
+
+    Profile(Reading name, List<Member> members, Terms terms, Notable notable) {
+        this(name, members, terms.all(), notable);
     }
 
     Member mother() {
@@ -34,18 +28,13 @@ record Profile(Reading name, List<Member> members, List<Trait> traits) {
         return members.stream().filter(Member::isChild).toList();
     }
 
+    /** The last of the members: the youngest child, or who else there is. */
     Member youngest() {
         return members.get(members.size() - 1);
     }
 
-    boolean has(Trait trait) {
-        return traits.contains(trait);
-    }
-
-    Profile with(Trait trait) {
-        List<Trait> more = new ArrayList<>(traits);
-        more.add(trait);
-        return new Profile(name, members, more);
+    boolean is(Notable other) {
+        return notable == other;
     }
 
     /** The whole family under another name. */
@@ -55,21 +44,18 @@ record Profile(Reading name, List<Member> members, List<Trait> traits) {
                 members.stream()
                         .map(member -> member.named(family, member.given()))
                         .toList(),
-                traits);
+                terms,
+                notable);
     }
 
     /** With another member in a place: 0 is the mother. */
     Profile with(int place, Member member) {
         List<Member> changed = new ArrayList<>(members);
         changed.set(place, member);
-        return new Profile(name, changed, traits);
+        return new Profile(name, changed, terms, notable);
     }
 
-    /** With these children and no others. */
-    Profile withChildren(List<Member> children) {
-        List<Member> changed = new ArrayList<>();
-        members.stream().filter(member -> !member.isChild()).forEach(changed::add);
-        changed.addAll(children);
-        return new Profile(name, changed, traits);
+    Profile youngestAs(Member member) {
+        return with(members.size() - 1, member);
     }
 }

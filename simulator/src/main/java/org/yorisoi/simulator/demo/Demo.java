@@ -79,7 +79,7 @@ final class Demo {
         narrator.line(narrator.texts().say("preparing"));
         OfficeDesk desk = ending.with(OfficeDesk.open(Processes.serverData(directory), clock, random));
         LocalDate today = LocalDate.now(clock.withZone(JAPAN));
-        Office office = desk.setUp(narrator.texts().say("office"), options.seed(), today, Families.COUNT);
+        Office office = desk.setUpCity(narrator.texts().say("office"), options.seed(), today, Families.COUNT);
         Processes processes = ending.with(Processes.start(directory));
         processes.awaitServer();
         List<TabletHandle> tablets = processes.openTablets(office);

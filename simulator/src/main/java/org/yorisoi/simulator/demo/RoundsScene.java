@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.yorisoi.contract.id.IdSource;
 import org.yorisoi.contract.id.Ids;
 import org.yorisoi.record.v1.CaseFile;
@@ -23,6 +24,7 @@ import org.yorisoi.simulator.process.Worker.Role;
 final class RoundsScene {
     private static final int VISITS = 10;
     private static final int FOLLOW_UPS = 3;
+    private static final int NOTES = 1;
     private static final LocalTime FIRST = LocalTime.of(9, 30);
     private static final int BETWEEN_MINUTES = 35;
     private static final int TURN = 1;
@@ -57,7 +59,7 @@ final class RoundsScene {
     /** All visits and follow-ups of one worker; how many saves it were. */
     private int day(TabletHandle tablet) throws IOException {
         List<FamilyFile> own = stage.office().families().stream()
-                .filter(family -> family.worker().equals(tablet.worker().user()))
+                .filter(family -> family.worker().equals(tablet.worker().user()) && visitedToday(family))
                 .limit(VISITS)
                 .toList();
         LocalTime arrived = FIRST;
@@ -65,13 +67,32 @@ final class RoundsScene {
             visit(tablet, family, stage.city().visitToday(family, TURN, arrived));
             arrived = arrived.plusMinutes(BETWEEN_MINUTES);
         }
-        int followUps = 0;
-        for (FamilyFile family : own) {
-            if (followUps < FOLLOW_UPS && followUp(tablet, family)) {
-                followUps++;
-            }
+        List<FamilyFile> followed = followed(tablet, own);
+        for (FamilyFile family : followed) {
+            followUp(tablet, family);
         }
-        return own.size() + followUps;
+        return own.size() + followed.size();
+    }
+
+    private static List<FamilyFile> followed(TabletHandle tablet, List<FamilyFile> own) {
+        if (tablet.worker().role() == Role.SUPPORTER) {
+            return own.subList(0, FOLLOW_UPS);
+        }
+        // One that has a case, if any of them has.
+        return Stream.concat(own.stream().filter(RoundsScene::hasCase), own.stream())
+                .limit(NOTES)
+                .toList();
+    }
+
+    private boolean visitedToday(FamilyFile family) {
+        return family.of(RecordKind.RECORD_KIND_VISIT_PLAN).stream()
+                .map(plan -> (VisitPlan) plan.body())
+                .anyMatch(plan -> plan.getState() == VisitPlanState.VISIT_PLAN_STATE_PLANNED
+                        && plan.getVisitOn() == stage.today().toEpochDay());
+    }
+
+    private static boolean hasCase(FamilyFile family) {
+        return !family.of(RecordKind.RECORD_KIND_CASE).isEmpty();
     }
 
     /** One form: the visit, and its plan is done. */
@@ -85,21 +106,17 @@ final class RoundsScene {
         return tablet.save(family.household(), Step.create(ids.next(), planned), Step.fill(plan.id(), done));
     }
 
-    /** What a visit leads to: for a nurse a note in the case, for a supporter the plan of the next visit. */
-    private boolean followUp(TabletHandle tablet, FamilyFile family) throws IOException {
+    /** What a visit leads to: for a nurse a note in the case if there is one, else the plan of the next visit. */
+    private void followUp(TabletHandle tablet, FamilyFile family) throws IOException {
         VisitPlan today =
                 (VisitPlan) family.of(RecordKind.RECORD_KIND_VISIT_PLAN).get(0).body();
-        if (tablet.worker().role() == Role.SUPPORTER) {
+        if (tablet.worker().role() == Role.SUPPORTER || !hasCase(family)) {
             VisitPlan next = today.toBuilder()
                     .setVisitOn(today.getVisitOn() + 7)
                     .setNote("前回の約束を確かめる。")
                     .build();
             tablet.save(family.household(), Step.create(ids.next(), next));
-            return true;
-        }
-        List<Filed> cases = family.of(RecordKind.RECORD_KIND_CASE);
-        if (cases.isEmpty()) {
-            return false;
+            return;
         }
         ProgressNote note = ProgressNote.newBuilder()
                 .setId(Ids.bytes(ids.next()))
@@ -108,8 +125,9 @@ final class RoundsScene {
                 .setText("訪問した。詳しくは訪問支援記録に。")
                 .build();
         CaseFile noted = CaseFile.newBuilder().addProgressNotes(note).build();
-        tablet.save(family.household(), Step.fill(cases.get(0).id(), noted));
-        return true;
+        tablet.save(
+                family.household(),
+                Step.fill(family.of(RecordKind.RECORD_KIND_CASE).get(0).id(), noted));
     }
 
     /** Nobody was at home, and yet minutes of service: the tablet says so at once, and the worker mends it. */

@@ -1,6 +1,9 @@
 package org.yorisoi.simulator.process;
 
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.yorisoi.record.v1.RecordKind;
 import org.yorisoi.simulator.city.City;
 import org.yorisoi.simulator.city.FamilyFile;
 
@@ -31,5 +34,12 @@ public record Office(int number, City city, List<Worker> workers, List<FamilyFil
     /** How many records its families have at the start. */
     public int records() {
         return families.stream().mapToInt(family -> family.records().size()).sum();
+    }
+
+    /** How many of each kind its families have at the start, in the order of the kinds. */
+    public SortedMap<RecordKind, Integer> kinds() {
+        SortedMap<RecordKind, Integer> kinds = new TreeMap<>();
+        families.forEach(family -> family.records().forEach(record -> kinds.merge(record.kind(), 1, Integer::sum)));
+        return kinds;
     }
 }

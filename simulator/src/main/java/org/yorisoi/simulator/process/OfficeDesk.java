@@ -7,28 +7,20 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.yorisoi.contract.id.Ids;
+import org.yorisoi.contract.id.IdSource;
 import org.yorisoi.contract.id.TimeOrderedIds;
 import org.yorisoi.contract.kind.Kinds;
 import org.yorisoi.server.DataDirectory;
 import org.yorisoi.server.ServerSettings;
-import org.yorisoi.server.access.Caller;
 import org.yorisoi.server.database.OpenDatabase;
 import org.yorisoi.server.store.ScopeStore;
 import org.yorisoi.server.sync.OfficeService;
 import org.yorisoi.server.sync.SyncCore;
+import org.yorisoi.server.view.OfficeRoom;
 import org.yorisoi.server.view.ViewTables;
 import org.yorisoi.simulator.city.City;
 import org.yorisoi.simulator.city.FamilyFile;
-import org.yorisoi.simulator.city.Filed;
 import org.yorisoi.simulator.process.Worker.Role;
-import org.yorisoi.sync.v1.HelloRequest;
-import org.yorisoi.sync.v1.HelloResponse;
-import org.yorisoi.sync.v1.Mutation;
-import org.yorisoi.sync.v1.Operation;
-import org.yorisoi.sync.v1.Outcome;
-import org.yorisoi.sync.v1.PushAnswer;
-import org.yorisoi.sync.v1.PushBatch;
 
 /**
  * What is done at the office's desk with the server's admin services, on the same database as the running server: the
@@ -37,14 +29,15 @@ import org.yorisoi.sync.v1.PushBatch;
 public final class OfficeDesk implements AutoCloseable {
     private static final List<Role> ROLES =
             List.of(Role.SUPPORTER, Role.SUPPORTER, Role.NURSE, Role.NURSE, Role.COORDINATOR);
-    private static final int FAMILIES_PER_BATCH = 25;
 
     private final OpenDatabase database;
     private final SyncCore core;
+    private final IdSource ids;
 
-    private OfficeDesk(OpenDatabase database, SyncCore core) {
+    private OfficeDesk(OpenDatabase database, SyncCore core, IdSource ids) {
         this.database = database;
         this.core = core;
+        this.ids = ids;
     }
 
     /** Opens the database in a server's data directory, or makes it. */
@@ -55,15 +48,11 @@ public final class OfficeDesk implements AutoCloseable {
 
     /** Works on a database, which is closed with the desk. */
     public static OfficeDesk over(OpenDatabase database, Clock clock, SecureRandom random) {
+        IdSource ids = new TimeOrderedIds(clock, random);
         SyncCore core = SyncCore.over(
                 database.database(),
-                new SyncCore.Surroundings(
-                        Kinds.standard(),
-                        new ViewTables(Kinds.standard()),
-                        clock,
-                        new TimeOrderedIds(clock, random),
-                        random));
-        return new OfficeDesk(database, core);
+                new SyncCore.Surroundings(Kinds.standard(), new ViewTables(Kinds.standard()), clock, ids, random));
+        return new OfficeDesk(database, core, ids);
     }
 
     /** The database file in a server's data directory. */
@@ -71,8 +60,20 @@ public final class OfficeDesk implements AutoCloseable {
         return serverData.resolve(ServerSettings.FILE);
     }
 
-    /** Sets the office up: its people, their tablets, its families and who visits whom. */
+    /**
+     * Sets a small office up: its people, their tablets, its families and who visits whom; of each family what the next
+     * visit needs.
+     */
     public Office setUp(String name, long seed, LocalDate today, int families) {
+        return setUp(name, seed, today, families, false);
+    }
+
+    /** As {@link #setUp}, with everything that the invented city has of each family, and with its office room. */
+    public Office setUpCity(String name, long seed, LocalDate today, int families) {
+        return setUp(name, seed, today, families, true);
+    }
+
+    private Office setUp(String name, long seed, LocalDate today, int families, boolean everything) {
         int office = core.offices().createOffice("midorino", name);
         List<Worker> workers = new ArrayList<>();
         for (Role role : ROLES) {
@@ -84,63 +85,19 @@ public final class OfficeDesk implements AutoCloseable {
                 .filter(worker -> worker.role() != Role.COORDINATOR)
                 .map(Worker::user)
                 .toList();
-        City city = new City(seed, today, visitors);
-        Office made = new Office(office, city, workers, city.families(families));
+        City city =
+                new City(seed, today, visitors, workers.get(workers.size() - 1).user());
+        List<FamilyFile> files = city.families(families).stream()
+                .map(family -> everything ? family : family.lately())
+                .toList();
+        Office made = new Office(office, city, workers, files);
         core.offices().grant(office, made.coordinator().user(), ScopeStore.WHOLE_OFFICE);
-        file(made);
-        for (FamilyFile family : made.families()) {
-            core.offices().grant(office, family.worker(), family.household());
+        CityLoad load = new CityLoad(core, office, workers, ids);
+        if (everything) {
+            load.room(new OfficeRoom(database.database()).household(office), city.officeRoom());
         }
+        load.families(made.families());
         return made;
-    }
-
-    /** Hands the families in from a computer of the coordinator, as any device does. */
-    private void file(Office office) {
-        UUID user = office.coordinator().user();
-        UUID computer = core.offices().enrol(office.number(), user, null).device();
-        Caller caller = new Caller(office.number(), user, computer, Role.COORDINATOR.clearance, null, 0, true);
-        HelloResponse hello = core.hello()
-                .hello(
-                        caller,
-                        HelloRequest.newBuilder()
-                                .addVersions(1)
-                                .setDevice(Ids.bytes(computer))
-                                .build());
-        long no = 1;
-        for (int from = 0; from < office.families().size(); from += FAMILIES_PER_BATCH) {
-            int to = Math.min(from + FAMILIES_PER_BATCH, office.families().size());
-            PushBatch.Builder batch = PushBatch.newBuilder()
-                    .setEpoch(hello.getEpoch())
-                    .setDevice(Ids.bytes(computer))
-                    .setFirstNo(no)
-                    .setAttempt(1);
-            office.families().subList(from, to).forEach(family -> batch.addMutations(creation(family)));
-            requireApplied(core.push().push(caller, batch.build()));
-            no += to - from;
-        }
-    }
-
-    private static Mutation creation(FamilyFile family) {
-        Mutation.Builder mutation = Mutation.newBuilder()
-                .setId(Ids.bytes(family.household()))
-                .setHousehold(Ids.bytes(family.household()))
-                .setCreatesHousehold(true);
-        for (Filed record : family.records()) {
-            mutation.addOperations(Operation.newBuilder()
-                    .setKind(record.kind())
-                    .setId(Ids.bytes(record.id()))
-                    .setCreate(record.body().toByteString()));
-        }
-        return mutation.build();
-    }
-
-    private static void requireApplied(PushAnswer answer) {
-        answer.getAnswersList().forEach(each -> {
-            if (each.getOutcome() != Outcome.APPLIED) {
-                throw new IllegalStateException(
-                        "an invented family was not accepted: " + each.getOutcome() + " " + each.getReasonsList());
-            }
-        });
     }
 
     /** Lets a worker see a family as well. */

@@ -52,7 +52,7 @@ final class StatusPageTest {
     @TempDir
     private Path directory;
 
-    private final City city = new City(1, LocalDate.of(2026, 10, 5), List.of(WORKER.user()));
+    private final City city = new City(1, LocalDate.of(2026, 10, 5), List.of(WORKER.user()), new UUID(0, 9));
     private final FamilyFile family = city.family(1);
     private final StatusBoard board = new StatusBoard();
     private StatusPage page;
