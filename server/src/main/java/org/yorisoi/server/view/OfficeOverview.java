@@ -15,12 +15,14 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yorisoi.contract.alert.Alert;
 import org.yorisoi.contract.alert.AlertSettings;
 import org.yorisoi.contract.alert.Alerts;
 import org.yorisoi.contract.household.HouseholdRecords;
 import org.yorisoi.contract.household.LiveRecord;
+import org.yorisoi.contract.household.UnreadRecord;
 import org.yorisoi.contract.kind.Kinds;
 import org.yorisoi.contract.kind.MalformedBodyException;
 import org.yorisoi.contract.schedule.Due;
@@ -54,10 +56,16 @@ public final class OfficeOverview {
         this.room = new OfficeRoom(database);
     }
 
-    /** What somebody has to see now, most urgent first. */
+    /** What somebody has to see now, most urgent first; of what cannot be read, that it is there. */
     public List<Alert> alerts(int office, Instant now) {
-        AlertSettings settings = settings(office);
-        return gathered(office, Alerts.kinds(), records -> Alerts.of(records, now, settings), Alert.URGENT_FIRST);
+        List<Family> settings = settings(office);
+        AlertSettings set =
+                AlertSettings.of(settings.stream().flatMap(Family::settings).toList());
+        List<Alert> all = new ArrayList<>();
+        settings.forEach(family -> all.addAll(Alerts.of(family.records(), now, set)));
+        all.addAll(gathered(office, Alerts.kinds(), records -> Alerts.of(records, now, set), Alert.URGENT_FIRST));
+        all.sort(Alert.URGENT_FIRST);
+        return all;
     }
 
     /** What is due from one day to another, both inclusive, and what is overdue; the soonest first. */
@@ -65,15 +73,9 @@ public final class OfficeOverview {
         return gathered(office, Schedule.kinds(), records -> Schedule.due(records, from, until), Due.SOONEST_FIRST);
     }
 
-    private AlertSettings settings(int office) {
-        List<LiveRecord<OfficeSettings>> found = new ArrayList<>();
-        for (StoredRecord record : room.records(office, RecordKind.RECORD_KIND_OFFICE_SETTINGS_VALUE)) {
-            if (!record.deleted()) {
-                found.add(new LiveRecord<>(
-                        RecordKind.RECORD_KIND_OFFICE_SETTINGS, record.key().id(), (OfficeSettings) read(record)));
-            }
-        }
-        return AlertSettings.of(found);
+    private List<Family> settings(int office) {
+        List<StoredRecord> found = room.records(office, RecordKind.RECORD_KIND_OFFICE_SETTINGS_VALUE);
+        return families(found.stream().filter(record -> !record.deleted()).toList());
     }
 
     private <T> List<T> gathered(
@@ -101,27 +103,48 @@ public final class OfficeOverview {
 
     private Page page(OfficeSession session, @Nullable UUID after, Collection<Integer> numbers) throws SQLException {
         List<UUID> ids = new HouseholdStore(session).page(after, pageSize);
-        Map<UUID, List<LiveRecord<Message>>> records = new LinkedHashMap<>();
-        for (StoredRecord record : new RecordStore(session).live(ids, numbers)) {
-            records.computeIfAbsent(record.household(), id -> new ArrayList<>()).add(live(record));
-        }
         List<HouseholdRecords> households = new ArrayList<>();
-        records.forEach((household, live) ->
-                households.add(new HouseholdRecords(household, EnumSet.allOf(RecordKind.class), live)));
+        for (Family family : families(new RecordStore(session).live(ids, numbers))) {
+            households.add(family.records());
+        }
         return new Page(households, ids.size() < pageSize ? null : ids.get(pageSize - 1));
     }
 
-    private LiveRecord<Message> live(StoredRecord record) {
-        RecordKey key = record.key();
-        return new LiveRecord<>(RecordKind.forNumber(key.kind()), key.id(), read(record));
+    private List<Family> families(List<StoredRecord> records) {
+        Map<UUID, Family> families = new LinkedHashMap<>();
+        for (StoredRecord record : records) {
+            families.computeIfAbsent(record.household(), Family::new).add(record);
+        }
+        return List.copyOf(families.values());
     }
 
-    private Message read(StoredRecord record) {
-        RecordKey key = record.key();
-        try {
-            return kinds.get(key.kind()).read(record.body());
-        } catch (MalformedBodyException e) {
-            throw new IllegalStateException(key + " cannot be read: look for damage with 'admin check'", e);
+    /** One family's records, on their way to be looked at. */
+    private final class Family {
+        private final UUID household;
+        private final List<LiveRecord<Message>> live = new ArrayList<>();
+        private final List<UnreadRecord> unread = new ArrayList<>();
+
+        Family(UUID household) {
+            this.household = household;
+        }
+
+        /** One that cannot be read is named as what it is: it must not keep the others from being seen. */
+        void add(StoredRecord record) {
+            RecordKey key = record.key();
+            RecordKind kind = RecordKind.forNumber(key.kind());
+            try {
+                live.add(new LiveRecord<>(kind, key.id(), kinds.get(key.kind()).read(record.body())));
+            } catch (MalformedBodyException e) {
+                unread.add(new UnreadRecord(kind, key.id(), UnreadRecord.Cause.NOT_UNDERSTOOD));
+            }
+        }
+
+        Stream<LiveRecord<OfficeSettings>> settings() {
+            return live.stream().map(each -> new LiveRecord<>(each.kind(), each.id(), (OfficeSettings) each.value()));
+        }
+
+        HouseholdRecords records() {
+            return new HouseholdRecords(household, EnumSet.allOf(RecordKind.class), live, unread);
         }
     }
 }

@@ -3,8 +3,10 @@ package org.yorisoi.server.ops;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
 import java.nio.file.Path;
+import java.sql.PreparedStatement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -23,6 +25,8 @@ import org.yorisoi.contract.calendar.JapanDay;
 import org.yorisoi.contract.id.Ids;
 import org.yorisoi.contract.id.TimeOrderedIds;
 import org.yorisoi.contract.kind.Kinds;
+import org.yorisoi.contract.refused.HostileBodies;
+import org.yorisoi.contract.refused.RefusedTable;
 import org.yorisoi.contract.schedule.Due;
 import org.yorisoi.contract.schedule.DueSort;
 import org.yorisoi.record.v1.Escalation;
@@ -177,6 +181,53 @@ class OverviewTest {
 
         coordinator.push(Tablet.delete(ids.next(), room, RecordKind.RECORD_KIND_OFFICE_SETTINGS, settings));
         assertEquals(List.of(AlertSort.SAFETY_CHECK_RUNNING), sorts(office));
+    }
+
+    @DatabaseTest
+    void recordThatCannotBeRead_isNamedAndKeepsNoOtherFamilyFromBeingSeen(TestDatabase database) {
+        Office office = new Office(database);
+        UUID family = office.family();
+        UUID unread = office.danger(family);
+        UUID red = office.danger(family);
+        UUID elsewhere = office.danger(office.family());
+        RefusedTable visits = RefusedTable.of(Kinds.standard().of(HomeVisit.class));
+        spoil(database, unread, new HostileBodies(visits).noTexts().get(0));
+
+        List<Alert> alerts = office.overview(2).alerts(office.number, Samples.NOW);
+
+        assertEquals(
+                Set.of(
+                        AlertSort.RED_SIGN + " " + red,
+                        AlertSort.RED_SIGN + " " + elsewhere,
+                        AlertSort.UNREADABLE_RECORD + " " + unread),
+                Set.copyOf(alerts.stream()
+                        .map(alert -> alert.sort() + " " + alert.record())
+                        .toList()));
+        assertEquals(3, alerts.size());
+        var today = JapanDay.date(Samples.NOW);
+        assertEquals(
+                List.of(),
+                office.overview(2).due(office.number, today, today).stream()
+                        .filter(due -> due.record().equals(unread))
+                        .toList());
+        assertEquals(
+                List.of(unread.toString()),
+                office.list("alerts", "en").stream()
+                        .filter(line -> line.contains("UNREADABLE_RECORD"))
+                        .map(line -> line.split("\t", -1)[6])
+                        .toList());
+    }
+
+    /** As no push writes it: a database that was mended by hand, or a program that was wrong. */
+    private static void spoil(TestDatabase database, UUID record, ByteString body) {
+        int spoilt = database.database().write("spoil", jdbc -> {
+            try (PreparedStatement update = jdbc.prepareStatement("UPDATE record SET body = ? WHERE id = ?")) {
+                update.setBytes(1, body.toByteArray());
+                update.setBytes(2, Ids.bytes(record).toByteArray());
+                return update.executeUpdate();
+            }
+        });
+        assertEquals(1, spoilt);
     }
 
     private static List<AlertSort> sorts(Office office) {
