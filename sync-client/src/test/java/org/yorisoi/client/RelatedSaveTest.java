@@ -392,6 +392,52 @@ class RelatedSaveTest extends ClientTest {
     }
 
     @Test
+    void check_tellsOfAVisitorWhoIsWithAnotherFamilyAtTheSameTime() {
+        server.offline = false;
+        server.grant(OTHER);
+        sync();
+        server.offline = true;
+        HomeVisit here = visit().setLeftAt(visit().getArrivedAt() + 3_600_000).build();
+        HomeVisit there = here.toBuilder()
+                .setArrivedAt(here.getLeftAt() - 60_000)
+                .setLeftAt(here.getLeftAt() + 3_600_000)
+                .build();
+        HomeVisit afterwards = there.toBuilder().setArrivedAt(here.getLeftAt()).build();
+        put(HomeVisit.class, here);
+
+        Records<HomeVisit> visits = tablet.client.records(HomeVisit.class);
+        assertEquals(
+                List.of("訪問した人が、同じ時刻にほかの世帯を訪問したことになっています。時刻か、訪問した人を確かめてください。"),
+                japanese(HomeVisit.class, visits.check(OTHER, there)));
+        assertEquals(List.of(), visits.check(OTHER, afterwards));
+        assertEquals(List.of(), visits.check(HOUSEHOLD, there), "two records of one visit");
+        assertEquals(there, visits.save(OTHER, there).value());
+    }
+
+    @Test
+    void check_tellsOfADoubleBooking() {
+        server.offline = false;
+        server.grant(OTHER);
+        sync();
+        server.offline = true;
+        VisitPlan plan = VisitPlan.newBuilder()
+                .setProgramme(VisitProgramme.VISIT_PROGRAMME_HOME_VISIT_SUPPORT)
+                .addWorkerIds(Ids.bytes(WORKER))
+                .setVisitOn(DAY + 90)
+                .setStartMinute(600)
+                .build();
+        put(VisitPlan.class, plan);
+        Records<VisitPlan> plans = tablet.client.records(VisitPlan.class);
+
+        assertEquals(
+                List.of("訪問する人に、同じ時刻のほかの世帯の予定があります。時刻か、訪問する人を変えてください。"),
+                japanese(VisitPlan.class, plans.check(OTHER, plan)));
+        assertEquals(
+                List.of(),
+                plans.check(OTHER, plan.toBuilder().setStartMinute(660).build()));
+    }
+
+    @Test
     void check_ofASave_tellsAlsoWhatItsCommitWouldRefuse() {
         Entry<CaseFile> file = openCase();
         escalation();

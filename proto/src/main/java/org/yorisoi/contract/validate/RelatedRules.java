@@ -35,7 +35,7 @@ public final class RelatedRules {
             .with(Person.class, BirthRelations.person())
             .with(BirthInfantVisit.class, BirthRelations.infantVisit());
 
-    private final Map<Class<?>, List<RelatedRule<?>>> byType = new LinkedHashMap<>();
+    private final Map<Class<? extends Message>, List<RelatedRule<?>>> byType = new LinkedHashMap<>();
     private final List<RelatedRule<Message>> ofAll = List.of(ConcealedAddress.rule(), NamedRecords.rule());
 
     private RelatedRules() {}
@@ -109,18 +109,19 @@ public final class RelatedRules {
     /** The ids of all rules; each has its texts in {@code org.yorisoi.contract.text}. */
     public SortedSet<String> ids() {
         SortedSet<String> ids = new TreeSet<>();
-        byType.values().forEach(rules -> rules.forEach(rule -> ids.add(rule.id())));
         ofAll.forEach(rule -> ids.add(rule.id()));
+        byType.keySet().forEach(type -> of(type).forEach(rule -> ids.add(rule.id())));
         return Collections.unmodifiableSortedSet(ids);
     }
 
     /** What the documents say of a rule. */
     public record Named(String id, Severity severity) {}
 
-    /** The rules about the records of one kind, in the order of their declaration. */
+    /** The rules about the records of one kind, in the order of their declaration; then those of {@link Overlaps}. */
     public List<Named> of(Class<? extends Message> type) {
         List<Named> named = new ArrayList<>();
         byType.getOrDefault(type, List.of()).forEach(rule -> named.add(new Named(rule.id(), rule.severity())));
+        named.addAll(Overlaps.rules(type));
         return named;
     }
 

@@ -63,6 +63,7 @@ class RelatedRulesTest {
     @Test
     void cases_breakEveryRule() {
         SortedSet<String> unbroken = new TreeSet<>(RULES.ids());
+        unbroken.removeIf(rule -> rule.endsWith("_elsewhere")); // OverlapsTest has those
         cases().forEach(given -> given.expected().forEach(line -> unbroken.remove(line.split(" ")[2])));
         assertEquals(new TreeSet<String>(), unbroken);
     }

@@ -26,7 +26,6 @@ import org.yorisoi.contract.kind.Body;
 import org.yorisoi.contract.kind.Kinds;
 import org.yorisoi.contract.lifecycle.Lifecycles;
 import org.yorisoi.contract.merge.Merge;
-import org.yorisoi.contract.validate.RelatedRules;
 import org.yorisoi.contract.validate.Violation;
 import org.yorisoi.record.v1.RecordKind;
 import org.yorisoi.sync.v1.Mutation;
@@ -180,7 +179,7 @@ public final class LocalStore implements AutoCloseable {
 
     /** The rules between records that a save would break, warnings too. */
     public List<Violation> check(SaveRequest request) {
-        return read("check", sql -> saves.rules().broken(sql, request, RelatedRules.Asked.ALL));
+        return read("check", sql -> saves.rules().all(sql, request));
     }
 
     /** The records of a kind in a household as they are shown, in id order. */

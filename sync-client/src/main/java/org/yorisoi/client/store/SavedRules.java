@@ -1,6 +1,7 @@
 package org.yorisoi.client.store;
 
 import com.google.protobuf.Message;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -17,6 +18,7 @@ import org.yorisoi.contract.kind.Body;
 import org.yorisoi.contract.kind.KindSchema;
 import org.yorisoi.contract.kind.Kinds;
 import org.yorisoi.contract.kind.MalformedBodyException;
+import org.yorisoi.contract.validate.Overlaps;
 import org.yorisoi.contract.validate.RelatedRules;
 import org.yorisoi.contract.validate.RelatedRules.Asked;
 import org.yorisoi.contract.validate.Saving;
@@ -49,6 +51,33 @@ final class SavedRules {
             }
         }
         return Collections.unmodifiableList(broken);
+    }
+
+    /** The rules that it breaks, warnings too, and where somebody would be with two families at once. */
+    List<Violation> all(SqlSession sql, SaveRequest request) {
+        List<Violation> all = new ArrayList<>(broken(sql, request, Asked.ALL));
+        for (Change change : request.changes()) {
+            Saving<Message> saving = saving(change, Asked.ALL);
+            Instant oldest = saving == null ? null : Overlaps.oldest(saving.after());
+            if (saving != null && oldest != null) {
+                all.addAll(Overlaps.of(
+                        request.household(),
+                        saving.after(),
+                        begunSince(sql, change.key().kind(), oldest)));
+            }
+        }
+        return all;
+    }
+
+    private List<Overlaps.Other> begunSince(SqlSession sql, int kind, Instant oldest) {
+        List<Overlaps.Other> others = new ArrayList<>();
+        for (Shown each : shown.begunSince(sql, kind, oldest)) {
+            Message value = read(kinds.get(kind), each.body());
+            if (value != null) {
+                others.add(new Overlaps.Other(each.household(), value));
+            }
+        }
+        return others;
     }
 
     /** Null if no rule may be about it, or this program cannot read it. */

@@ -1,5 +1,6 @@
 package org.yorisoi.client.store;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,12 @@ final class ShownRecords {
 
     List<Shown> ofHousehold(SqlSession sql, int kind, UUID household) {
         return shown(sql, "household=? AND kind=?" + EACH_SHOWN, Blobs.of(household), kind);
+    }
+
+    /** The records of a kind whose writing began then or later, which their ids tell; those without a time are left out. */
+    List<Shown> begunSince(SqlSession sql, int kind, Instant oldest) {
+        UUID first = new UUID(oldest.toEpochMilli() << 16, 0);
+        return shown(sql, "kind=? AND id>=?" + SHOWN, kind, Blobs.of(first));
     }
 
     private List<Shown> shown(SqlSession sql, String where, @Nullable Object... arguments) {
