@@ -91,7 +91,7 @@ final class Scope {
 
     /**
      * A pull from 0 is complete: what it did not bring is out of scope. Nor is a household in scope that was granted when
-     * it began, but not sent: its grant ended meanwhile, and what is here of it is of an ended epoch.
+     * it began, but not sent whole by its end: its grant ended meanwhile, and what is here of it is old.
      */
     void endFromZero(Transaction t, long checkpointSeq) {
         List<UUID> inScope = new ArrayList<>(tables.households().inState(t.sql(), HouseholdState.HELD));
@@ -99,7 +99,9 @@ final class Scope {
         for (UUID id : inScope) {
             HouseholdRow household = t.household(id);
             if (household != null
-                    && (household.zeroPull != Setting.ZERO_PULL_NO.number(t.sql()) || household.neverCame())) {
+                    && (household.zeroPull != Setting.ZERO_PULL_NO.number(t.sql())
+                            || household.neverCame()
+                            || household.deltaTo < checkpointSeq)) {
                 leave(t, id, checkpointSeq);
             }
         }
