@@ -96,6 +96,18 @@ class SavedMarksTest {
     }
 
     @Test
+    void loss_savedTogetherWithALoweringOfTheMark_marksItAllTheSame() {
+        tablet.client.records(PregnancyLoss.class).save(HOUSEHOLD, loss());
+        Entry<Person> silent = tablet.people().find(mother.id());
+        Person lowered = silent.value().toBuilder().setNoReminders(false).build();
+        Save save = tablet.client.save(HOUSEHOLD).change(silent, lowered);
+        save.create(loss());
+        save.commit();
+
+        assertTrue(tablet.people().find(mother.id()).value().getNoReminders());
+    }
+
+    @Test
     void recordFromWhichNothingFollows_marksNothing() {
         tablet.people().save(HOUSEHOLD, Tablet.person("林"));
         assertFalse(homeIsSilent());

@@ -87,7 +87,8 @@ final class SavedMarks {
         }
         ByteString base = target.body().field(mark.field());
         Patch raise = mark.patch(schema, base);
-        if (base.equals(raise.getChanges(0).getValue())) {
+        // Also over a save that lowers it and says in the same breath why it has to stand.
+        if (saved(before, mark.field(), base).equals(raise.getChanges(0).getValue())) {
             return false;
         }
         Operation.Builder raised = before == null
@@ -98,6 +99,18 @@ final class SavedMarks {
                 : withRaise(before, raise);
         operations.put(key, raised.build());
         return true;
+    }
+
+    /** What the record has there after the save itself. */
+    private static ByteString saved(@Nullable Operation operation, int field, ByteString base) {
+        if (operation != null) {
+            for (FieldChange change : operation.getPatch().getChangesList()) {
+                if (change.getField() == field) {
+                    return change.getValue();
+                }
+            }
+        }
+        return base;
     }
 
     private static Operation.Builder withRaise(Operation before, Patch raise) {
