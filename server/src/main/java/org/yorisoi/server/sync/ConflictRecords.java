@@ -115,9 +115,13 @@ final class ConflictRecords {
         return conflict.build();
     }
 
-    /** The open conflict whose "mine" is what this edit was built on, made by the same device. */
+    /**
+     * The open conflict whose "mine" is what this edit was built on, made by the same device; of several the newest one, as
+     * ids, by which they are told apart, say nothing.
+     */
     private static @Nullable StoredRecord earlierOfRun(
             LogTransaction log, Entry entry, OperationResult result, UnitConflict value) {
+        StoredRecord newest = null;
         for (OpenConflict open : log.openAbout(result.key())) {
             StoredRecord record = log.record(key(open.conflict()));
             if (open.field() == value.unit()
@@ -125,11 +129,13 @@ final class ConflictRecords {
                     && record != null
                     && record.seq() != entry.seq() // settled or extended by this very mutation
                     && entry.actor().wrote(record.created(), log.epoch())
-                    && read(record).getMine().equals(value.base())) {
-                return record;
+                    && read(record).getMine().equals(value.base())
+                    && (newest == null
+                            || record.created().seq() > newest.created().seq())) {
+                newest = record;
             }
         }
-        return null;
+        return newest;
     }
 
     /** The conflicts about a record, settled ones too, in the order of their making. */

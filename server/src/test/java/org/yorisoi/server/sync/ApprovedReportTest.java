@@ -79,6 +79,23 @@ class ApprovedReportTest {
     }
 
     @DatabaseTest
+    void edit_builtOnAProposalMadeSeveralTimes_extendsTheNewestOne(Database database) {
+        Approved report = new Approved(database);
+        UUID newest = report.propose(report.one.worker, "直した所見");
+        for (int i = 0; i < 7; i++) {
+            newest = report.propose(report.one.worker, "直した所見");
+        }
+        HomeVisit shown = report.approved.toBuilder().setOpinion("直した所見").build();
+        HomeVisit after = shown.toBuilder().setOpinion("また直した所見").build();
+
+        MutationAnswer answer = report.one.worker.push(
+                report.one.edit(shown, after, report.one.stored().seq()));
+
+        assertEquals(newest, Ids.uuid(answer.getReasons(0).getConflictId()));
+        assertEquals(8, report.open());
+    }
+
+    @DatabaseTest
     void proposal_dismissed_changesNothing(Database database) {
         Approved report = new Approved(database);
         UUID proposal = report.propose(report.one.worker, "直した所見");
