@@ -59,9 +59,10 @@ final class AlertRules {
         return Collections.unmodifiableList(rules);
     }
 
-    /** Of whatever the others look at, and the tasks: of what cannot be read nobody would hear otherwise. */
+    /** Of whatever the others look at, the settings, and the tasks: of what cannot be read nobody would hear otherwise. */
     private static AlertRule unread(List<AlertRule> others) {
         Set<RecordKind> kinds = EnumSet.copyOf(Schedule.kinds());
+        kinds.add(RecordKind.RECORD_KIND_OFFICE_SETTINGS);
         for (AlertRule rule : others) {
             kinds.add(rule.about());
             kinds.addAll(rule.needs());

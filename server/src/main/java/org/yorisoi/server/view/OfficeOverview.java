@@ -8,21 +8,19 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yorisoi.contract.alert.Alert;
 import org.yorisoi.contract.alert.AlertSettings;
 import org.yorisoi.contract.alert.Alerts;
 import org.yorisoi.contract.household.HouseholdRecords;
+import org.yorisoi.contract.household.Households;
 import org.yorisoi.contract.household.LiveRecord;
-import org.yorisoi.contract.household.UnreadRecord;
+import org.yorisoi.contract.household.UnreadRecord.Cause;
 import org.yorisoi.contract.kind.Kinds;
 import org.yorisoi.contract.kind.MalformedBodyException;
 import org.yorisoi.contract.schedule.Due;
@@ -41,6 +39,9 @@ import org.yorisoi.server.store.StoredRecord;
  * at all of them, with a coordinator's eyes. Each family as of one moment; not all of the same one. Thread-safe.
  */
 public final class OfficeOverview {
+    /** A coordinator's. */
+    private static final Set<RecordKind> EVERY_KIND = EnumSet.allOf(RecordKind.class);
+
     private final Database database;
     private final Kinds kinds;
     private final int pageSize;
@@ -56,16 +57,10 @@ public final class OfficeOverview {
         this.room = new OfficeRoom(database);
     }
 
-    /** What somebody has to see now, most urgent first; of what cannot be read, that it is there. */
+    /** What somebody has to see now, most urgent first; a record that cannot be read is told and keeps none of the others back. */
     public List<Alert> alerts(int office, Instant now) {
-        List<Family> settings = settings(office);
-        AlertSettings set =
-                AlertSettings.of(settings.stream().flatMap(Family::settings).toList());
-        List<Alert> all = new ArrayList<>();
-        settings.forEach(family -> all.addAll(Alerts.of(family.records(), now, set)));
-        all.addAll(gathered(office, Alerts.kinds(), records -> Alerts.of(records, now, set), Alert.URGENT_FIRST));
-        all.sort(Alert.URGENT_FIRST);
-        return all;
+        AlertSettings settings = settings(office);
+        return gathered(office, Alerts.kinds(), records -> Alerts.of(records, now, settings), Alert.URGENT_FIRST);
     }
 
     /** What is due from one day to another, both inclusive, and what is overdue; the soonest first. */
@@ -73,9 +68,15 @@ public final class OfficeOverview {
         return gathered(office, Schedule.kinds(), records -> Schedule.due(records, from, until), Due.SOONEST_FIRST);
     }
 
-    private List<Family> settings(int office) {
-        List<StoredRecord> found = room.records(office, RecordKind.RECORD_KIND_OFFICE_SETTINGS_VALUE);
-        return families(found.stream().filter(record -> !record.deleted()).toList());
+    private AlertSettings settings(int office) {
+        List<UUID> id = List.of(room.household(office));
+        Set<Integer> number = Set.of(RecordKind.RECORD_KIND_OFFICE_SETTINGS_VALUE);
+        List<LiveRecord<OfficeSettings>> set = new ArrayList<>();
+        database.read(
+                        "look at the office room",
+                        jdbc -> records(new OfficeSession(jdbc, office, database.dialect()), id, number))
+                .forEach(records -> set.addAll(records.all(OfficeSettings.class)));
+        return AlertSettings.of(set);
     }
 
     private <T> List<T> gathered(
@@ -103,48 +104,21 @@ public final class OfficeOverview {
 
     private Page page(OfficeSession session, @Nullable UUID after, Collection<Integer> numbers) throws SQLException {
         List<UUID> ids = new HouseholdStore(session).page(after, pageSize);
-        List<HouseholdRecords> households = new ArrayList<>();
-        for (Family family : families(new RecordStore(session).live(ids, numbers))) {
-            households.add(family.records());
-        }
-        return new Page(households, ids.size() < pageSize ? null : ids.get(pageSize - 1));
+        return new Page(records(session, ids, numbers), ids.size() < pageSize ? null : ids.get(pageSize - 1));
     }
 
-    private List<Family> families(List<StoredRecord> records) {
-        Map<UUID, Family> families = new LinkedHashMap<>();
-        for (StoredRecord record : records) {
-            families.computeIfAbsent(record.household(), Family::new).add(record);
-        }
-        return List.copyOf(families.values());
-    }
-
-    /** One family's records, on their way to be looked at. */
-    private final class Family {
-        private final UUID household;
-        private final List<LiveRecord<Message>> live = new ArrayList<>();
-        private final List<UnreadRecord> unread = new ArrayList<>();
-
-        Family(UUID household) {
-            this.household = household;
-        }
-
-        /** One that cannot be read is named as what it is: it must not keep the others from being seen. */
-        void add(StoredRecord record) {
+    private List<HouseholdRecords> records(OfficeSession session, List<UUID> ids, Collection<Integer> numbers)
+            throws SQLException {
+        Households households = new Households();
+        for (StoredRecord record : new RecordStore(session).live(ids, numbers)) {
             RecordKey key = record.key();
-            RecordKind kind = RecordKind.forNumber(key.kind());
             try {
-                live.add(new LiveRecord<>(kind, key.id(), kinds.get(key.kind()).read(record.body())));
+                Message value = kinds.get(key.kind()).read(record.body());
+                households.add(record.household(), key.kind(), key.id(), value);
             } catch (MalformedBodyException e) {
-                unread.add(new UnreadRecord(kind, key.id(), UnreadRecord.Cause.NOT_UNDERSTOOD));
+                households.addUnread(record.household(), key.kind(), key.id(), Cause.NOT_UNDERSTOOD);
             }
         }
-
-        Stream<LiveRecord<OfficeSettings>> settings() {
-            return live.stream().map(each -> new LiveRecord<>(each.kind(), each.id(), (OfficeSettings) each.value()));
-        }
-
-        HouseholdRecords records() {
-            return new HouseholdRecords(household, EnumSet.allOf(RecordKind.class), live, unread);
-        }
+        return households.all(EVERY_KIND);
     }
 }
