@@ -16,6 +16,7 @@ import org.yorisoi.contract.kind.KindSchema;
 import org.yorisoi.contract.kind.Kinds;
 import org.yorisoi.contract.lifecycle.Lifecycles;
 import org.yorisoi.contract.merge.Merge;
+import org.yorisoi.record.v1.RecordKind;
 import org.yorisoi.server.sync.SyncCore;
 import org.yorisoi.simulator.city.FamilyFile;
 import org.yorisoi.simulator.city.Filed;
@@ -93,7 +94,13 @@ final class CityLoad {
                 create(author, rising, false);
             }
         }
-        rise(rising);
+        // A case ends when nothing of it is open any more.
+        rise(rising.stream().filter(each -> !isCase(each)).toList());
+        rise(rising.stream().filter(CityLoad::isCase).toList());
+    }
+
+    private static boolean isCase(Rising each) {
+        return each.filed.kind() == RecordKind.RECORD_KIND_CASE;
     }
 
     private Rising rising(UUID household, Filed filed) {
