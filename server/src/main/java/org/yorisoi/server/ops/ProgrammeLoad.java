@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -18,6 +19,7 @@ import org.yorisoi.record.v1.Programme;
 import org.yorisoi.record.v1.ProgrammeList;
 import org.yorisoi.server.StartupException;
 import org.yorisoi.server.Texts;
+import org.yorisoi.server.store.RecordKey;
 import org.yorisoi.server.store.StoredRecord;
 import org.yorisoi.server.view.DeviceRow;
 import org.yorisoi.server.view.OfficeRoom;
@@ -40,12 +42,14 @@ final class ProgrammeLoad {
     private final AdminSession session;
     private final int office;
     private final OfficeDesk desk;
+    private final UUID room;
     private final Set<UUID> loaders;
 
     ProgrammeLoad(AdminSession session, int office, OfficeDesk desk) {
         this.session = session;
         this.office = office;
         this.desk = desk;
+        this.room = session.part(OfficeRoom.class).household(office);
         this.loaders = session.lists().devices(office).stream()
                 .filter(device -> LoadCommand.APP.equals(device.appVersion()))
                 .map(DeviceRow::device)
@@ -94,17 +98,32 @@ final class ProgrammeLoad {
         return present;
     }
 
+    /** Two commands at one moment may both come here, and make one record: the second finds its own values there. */
     private boolean create(Programme programme) {
-        send(programme, false, Operation.newBuilder().setCreate(programme.toByteString()));
+        RecordKey key = new RecordKey(KIND.kind(), LoadedId.of(room, KIND, programme.getCode()));
+        RecordHistory history = session.part(RecordHistory.class);
+        Optional<StoredRecord> meanwhile = history.find(office, key);
+        if (meanwhile.isPresent()) {
+            return change(programme, meanwhile.get());
+        }
+        if (!history.of(office, key).isEmpty()) {
+            return deleted(programme); // so long ago that its tombstone is gone
+        }
+        Operation.Builder creation = Operation.newBuilder().setCreate(programme.toByteString());
+        send(programme, false, creation.setId(Ids.bytes(key.id())));
         session.line(programme.getCode(), "made", "-", "-");
         return false;
+    }
+
+    private boolean deleted(Programme programme) {
+        session.line(programme.getCode(), "deleted", "-", "-");
+        return true;
     }
 
     /** True if something of the office's own was kept that differs. */
     private boolean change(Programme programme, StoredRecord record) {
         if (record.deleted()) {
-            session.line(programme.getCode(), "deleted", "-", "-");
-            return true;
+            return deleted(programme);
         }
         Map<Integer, UUID> writers = writers(record);
         List<FieldChange> taken = new ArrayList<>();
@@ -149,7 +168,6 @@ final class ProgrammeLoad {
     }
 
     private void send(Programme programme, boolean strict, Operation.Builder operation) {
-        UUID room = session.part(OfficeRoom.class).household(office);
         MutationAnswer answer = desk.push(id -> Mutation.newBuilder()
                 .setId(Ids.bytes(id))
                 .setHousehold(Ids.bytes(room))

@@ -14,8 +14,10 @@ import org.yorisoi.record.v1.Instrument;
 import org.yorisoi.record.v1.TextPack;
 import org.yorisoi.server.StartupException;
 import org.yorisoi.server.Texts;
+import org.yorisoi.server.store.RecordKey;
 import org.yorisoi.server.store.StoredRecord;
 import org.yorisoi.server.view.OfficeRoom;
+import org.yorisoi.server.view.RecordHistory;
 import org.yorisoi.sync.v1.Mutation;
 import org.yorisoi.sync.v1.Operation;
 
@@ -32,11 +34,13 @@ final class TextPackLoad {
     private final AdminSession session;
     private final int office;
     private final OfficeDesk desk;
+    private final UUID room;
 
     TextPackLoad(AdminSession session, int office, OfficeDesk desk) {
         this.session = session;
         this.office = office;
         this.desk = desk;
+        this.room = session.part(OfficeRoom.class).household(office);
     }
 
     /** Loads one pack; loaded before, nothing happens. */
@@ -97,22 +101,72 @@ final class TextPackLoad {
     }
 
     private void send(TextPack pack, List<StoredRecord> older) {
-        ByteString room = Ids.bytes(session.part(OfficeRoom.class).household(office));
-        UUID[] made = new UUID[1];
+        UUID made = unused(pack);
+        push(
+                pack,
+                older,
+                Operation.newBuilder()
+                        .setKindValue(KIND.kind())
+                        .setId(Ids.bytes(made))
+                        .setCreate(pack.toByteString()));
+        int retired = older.size() + retireThoseBefore(pack, made);
+        session.line(made);
+        session.say("admin.packLoaded", pack.getVersion(), pack.getItemsCount(), retired);
+    }
+
+    /** The id of this version; another one if the office deleted what had it. */
+    private UUID unused(TextPack pack) {
+        RecordHistory history = session.part(RecordHistory.class);
+        for (int time = 0; ; time++) {
+            UUID id = LoadedId.of(
+                    room,
+                    KIND,
+                    pack.getInstrument().name(),
+                    pack.getLanguage(),
+                    pack.getInstrument() == Instrument.INSTRUMENT_CUSTOM ? pack.getTitle() : "",
+                    pack.getVersion(),
+                    Integer.toString(time));
+            RecordKey key = new RecordKey(KIND.kind(), id);
+            boolean lives = history.find(office, key)
+                    .filter(record -> !record.deleted())
+                    .isPresent();
+            if (lives || history.of(office, key).isEmpty()) {
+                return id;
+            }
+        }
+    }
+
+    /** Of two versions that were loaded at one moment, and did not see each other, the one that was made later stays. */
+    private int retireThoseBefore(TextPack pack, UUID made) {
+        List<StoredRecord> present = new ArrayList<>();
+        long own = 0;
+        for (StoredRecord record : session.part(OfficeRoom.class).records(office, KIND.kind())) {
+            TextPack other = (TextPack) RecordText.read(KIND, record.body());
+            if (record.key().id().equals(made)) {
+                own = record.created().seq();
+            } else if (!record.deleted() && sameSheet(other, pack) && !other.getRetired()) {
+                present.add(record);
+            }
+        }
+        long since = own;
+        present.removeIf(record -> record.created().seq() > since);
+        if (!present.isEmpty()) {
+            push(pack, present);
+        }
+        return present.size();
+    }
+
+    private void push(TextPack pack, List<StoredRecord> older, Operation.Builder... operations) {
         var answer = desk.push(id -> {
-            made[0] = id;
             Mutation.Builder mutation =
-                    Mutation.newBuilder().setId(Ids.bytes(id)).setHousehold(room);
-            mutation.addOperations(Operation.newBuilder()
-                    .setKindValue(KIND.kind())
-                    .setId(Ids.bytes(id))
-                    .setCreate(pack.toByteString()));
+                    Mutation.newBuilder().setId(Ids.bytes(id)).setHousehold(Ids.bytes(room));
+            for (Operation.Builder operation : operations) {
+                mutation.addOperations(operation);
+            }
             older.forEach(record -> mutation.addOperations(retired(record)));
             return mutation.build();
         });
         ProgrammeLoad.require(answer, pack.getVersion());
-        session.line(made[0]);
-        session.say("admin.packLoaded", pack.getVersion(), pack.getItemsCount(), older.size());
     }
 
     private static Operation retired(StoredRecord record) {

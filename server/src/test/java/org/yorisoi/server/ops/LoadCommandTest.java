@@ -8,12 +8,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.yorisoi.contract.Limits;
 import org.yorisoi.contract.Samples;
 import org.yorisoi.contract.id.Ids;
 import org.yorisoi.contract.id.TimeOrderedIds;
@@ -25,6 +34,7 @@ import org.yorisoi.record.v1.Programme;
 import org.yorisoi.record.v1.TextPack;
 import org.yorisoi.server.edge.Callers;
 import org.yorisoi.server.store.StoredRecord;
+import org.yorisoi.server.sync.CompactionService;
 import org.yorisoi.server.sync.SyncCore;
 import org.yorisoi.server.testing.DatabaseTest;
 import org.yorisoi.server.testing.TestDatabase;
@@ -73,6 +83,18 @@ class LoadCommandTest {
             return admin.run("load", what, "--office", number, "--by", coordinator, "--file", file);
         }
 
+        AdminFixture.Ran loadPack(Path file) {
+            return admin.run("load", "text-pack", "--office", number, "--by", coordinator, "--file", file);
+        }
+
+        /** So long after what was deleted that its tombstones go. */
+        void compact() {
+            for (long days : List.of(0L, Limits.TOMBSTONE_KEPT.toDays())) {
+                InstantSource then = InstantSource.fixed(Samples.NOW.plus(Duration.ofDays(days)));
+                new CompactionService(database.database(), then).compact(number, Limits.TOMBSTONE_KEPT);
+            }
+        }
+
         AdminFixture.Ran loadDelivered() {
             return admin.run("load", "programmes", "--office", number, "--by", coordinator);
         }
@@ -97,13 +119,19 @@ class LoadCommandTest {
 
         /** A coordinator's tablet does one thing to the only programme. */
         void onTablet(Operation.Builder operation) {
+            onTablet(Programme.class, operation);
+        }
+
+        /** A coordinator's tablet does one thing to the last record of a kind. */
+        void onTablet(Class<? extends com.google.protobuf.Message> kind, Operation.Builder operation) {
             String token = admin.done("enroll", "--office", number, "--user", coordinator)
                     .value("token");
             SyncCore core = SyncCore.over(
                     database.database(),
                     new SyncCore.Surroundings(
                             Kinds.standard(), new ViewTables(Kinds.standard()), clock, ids, new Random(6)));
-            StoredRecord record = records(Programme.class).get(0);
+            List<StoredRecord> all = records(kind);
+            StoredRecord record = all.get(all.size() - 1);
             Mutation mutation = Mutation.newBuilder()
                     .setId(Ids.bytes(ids.next()))
                     .setHousehold(Ids.bytes(record.household()))
@@ -285,5 +313,97 @@ class LoadCommandTest {
 
         assertDone(office.load("text-pack", pack("INSTRUMENT_CUSTOM", "2", 2, 2)));
         assertRefused(office.load("text-pack", pack("INSTRUMENT_CUSTOM", "1", 2, 2)), "is retired");
+    }
+
+    /** Several people load at one moment; each command sees what was there before it began. */
+    private static List<AdminFixture.Ran> together(List<Callable<AdminFixture.Ran>> loads) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(loads.size());
+        try {
+            CyclicBarrier start = new CyclicBarrier(loads.size());
+            List<Future<AdminFixture.Ran>> running = new ArrayList<>();
+            for (Callable<AdminFixture.Ran> load : loads) {
+                running.add(threads.submit(() -> {
+                    start.await();
+                    return load.call();
+                }));
+            }
+            List<AdminFixture.Ran> done = new ArrayList<>();
+            for (Future<AdminFixture.Ran> one : running) {
+                done.add(one.get());
+            }
+            return done;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @DatabaseTest
+    void programmes_loadedTwiceAtOneMoment_areThereOnce(TestDatabase database) throws Exception {
+        Office office = new Office(database);
+
+        List<AdminFixture.Ran> ran = together(List.of(office::loadDelivered, office::loadDelivered));
+
+        ran.forEach(LoadCommandTest::assertDone);
+        assertEquals(DELIVERED, office.records(Programme.class).size());
+        assertEquals(DELIVERED, office.list("programmes").size());
+        assertEquals(List.of(), office.list("conflicts"));
+    }
+
+    @DatabaseTest
+    void pack_loadedTwiceAtOneMoment_isThereOnce(TestDatabase database) throws Exception {
+        Office office = new Office(database);
+        Path file = Files.writeString(directory.resolve("pack.textproto"), pack("INSTRUMENT_CUSTOM", "1", 2, 2));
+
+        List<AdminFixture.Ran> ran = together(List.of(() -> office.loadPack(file), () -> office.loadPack(file)));
+
+        ran.forEach(LoadCommandTest::assertDone);
+        assertEquals(1, office.records(TextPack.class).size());
+        assertEquals(List.of(), office.list("conflicts"));
+    }
+
+    @DatabaseTest
+    void packs_ofTwoVersionsLoadedAtOneMoment_leaveOneInUse(TestDatabase database) throws Exception {
+        Office office = new Office(database);
+        Path one = Files.writeString(directory.resolve("1.textproto"), pack("INSTRUMENT_CUSTOM", "1", 2, 2));
+        Path two = Files.writeString(directory.resolve("2.textproto"), pack("INSTRUMENT_CUSTOM", "2", 3, 2));
+
+        List<AdminFixture.Ran> ran = together(List.of(() -> office.loadPack(one), () -> office.loadPack(two)));
+
+        ran.forEach(LoadCommandTest::assertDone);
+        List<StoredRecord> packs = office.records(TextPack.class);
+        assertEquals(2, packs.size());
+        assertTrue(TextPack.parseFrom(packs.get(0).body()).getRetired());
+        assertFalse(TextPack.parseFrom(packs.get(1).body()).getRetired());
+    }
+
+    @DatabaseTest
+    void programme_deletedSoLongAgoThatNothingIsLeftOfIt_isNotMadeAgain(TestDatabase database) throws Exception {
+        Office office = new Office(database);
+        assertDone(office.load("programmes", OWN.formatted(120)));
+        office.onTablet(Operation.newBuilder().setDelete(Delete.getDefaultInstance()));
+        office.compact();
+        assertEquals(List.of(), office.records(Programme.class));
+        long seq = office.seq();
+
+        AdminFixture.Ran loaded = office.load("programmes", OWN.formatted(90));
+
+        assertDone(loaded);
+        assertTrue(loaded.out().contains("midorino\tdeleted"), loaded.out());
+        assertEquals(List.of(), office.list("programmes"));
+        assertEquals(seq, office.seq(), "nothing is handed in that would be held back");
+    }
+
+    @DatabaseTest
+    void pack_thatTheOfficeDeleted_isMadeAgain(TestDatabase database) throws Exception {
+        Office office = new Office(database);
+        assertDone(office.load("text-pack", pack("INSTRUMENT_CUSTOM", "1", 2, 2)));
+        office.onTablet(TextPack.class, Operation.newBuilder().setDelete(Delete.getDefaultInstance()));
+
+        assertDone(office.load("text-pack", pack("INSTRUMENT_CUSTOM", "1", 2, 2)));
+        assertEquals(1, office.list("text-packs").size());
+        office.compact();
+        office.onTablet(TextPack.class, Operation.newBuilder().setDelete(Delete.getDefaultInstance()));
+        assertDone(office.load("text-pack", pack("INSTRUMENT_CUSTOM", "1", 2, 2)));
+        assertEquals(1, office.list("text-packs").size());
     }
 }
