@@ -71,9 +71,10 @@ final class RelatedJudge {
                 || !RelatedRules.standard().concern(after.getClass(), Asked.BLOCKING)) {
             return null;
         }
-        StoredRecord before = result.before();
-        return new Saving<>(
-                result.key().id(), before == null ? null : read(result.key().kind(), before.body()), after);
+        StoredRecord stored = result.before();
+        Message before = stored == null ? null : read(result.key().kind(), stored.body());
+        boolean unreadable = stored != null && before == null;
+        return unreadable ? null : new Saving<>(result.key().id(), before, after);
     }
 
     private HouseholdRecords records(
@@ -102,17 +103,19 @@ final class RelatedJudge {
 
     private void put(Map<RecordKey, LiveRecord<Message>> live, RecordKey key, ByteString body) {
         RecordKind kind = RecordKind.forNumber(key.kind());
-        if (kind != null) {
-            live.put(key, new LiveRecord<>(kind, key.id(), read(key.kind(), body)));
+        Message value = read(key.kind(), body);
+        if (kind != null && value != null) {
+            live.put(key, new LiveRecord<>(kind, key.id(), value));
         }
     }
 
-    private Message read(int kind, ByteString body) {
+    /** Null for what no push writes and cannot be read: the alerts name it, and the family's other work goes on. */
+    private @Nullable Message read(int kind, ByteString body) {
         KindSchema schema = kinds.get(kind);
         try {
             return schema.read(body);
         } catch (MalformedBodyException e) {
-            throw new IllegalStateException("a record that this server accepted is not readable: kind " + kind, e);
+            return null;
         }
     }
 }

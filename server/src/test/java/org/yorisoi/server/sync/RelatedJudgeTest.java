@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
+import java.sql.PreparedStatement;
 import java.util.List;
 import java.util.UUID;
 import org.yorisoi.contract.id.Ids;
@@ -334,6 +335,27 @@ class RelatedJudgeTest {
                 family.supporter.push(family.office.forms.create(family.household, report(family, brother)));
 
         assertEquals(Outcome.APPLIED, answer.getOutcome());
+    }
+
+    @DatabaseTest
+    void report_besideAPersonThatCannotBeRead_isApplied(Database database) {
+        Family family = new Family(database);
+        Person child = family.office.samples.child(family.office.samples.family());
+        ByteString brother = Ids.bytes(family.add(child));
+        UUID damaged = family.add(child);
+        int spoilt = database.write("spoil", jdbc -> {
+            try (PreparedStatement update = jdbc.prepareStatement("UPDATE record SET body = ? WHERE id = ?")) {
+                update.setBytes(1, new byte[] {0x0A, 0x01, (byte) 0xFF}); // a family name that is no text
+                update.setBytes(2, Ids.bytes(damaged).toByteArray());
+                return update.executeUpdate();
+            }
+        });
+        assertEquals(1, spoilt);
+
+        MutationAnswer answer =
+                family.supporter.push(family.office.forms.create(family.household, report(family, brother)));
+
+        assertEquals(Outcome.APPLIED, answer.getOutcome(), answer.toString());
     }
 
     @DatabaseTest
