@@ -66,6 +66,20 @@ final class OfficeFixture {
         office = core.offices().createOffice(code, "みどり野市 こども家庭センター中央");
     }
 
+    private OfficeFixture(OfficeFixture before, Database database) {
+        this.database = database;
+        ids = before.ids;
+        forms = before.forms;
+        surroundings = before.surroundings;
+        core = SyncCore.over(database, surroundings);
+        office = before.office;
+    }
+
+    /** The same office after the server was started again. */
+    OfficeFixture restarted(Database opened) {
+        return new OfficeFixture(this, opened);
+    }
+
     /** For a second node on the same database. */
     SyncCore.Surroundings surroundings() {
         return surroundings;

@@ -27,6 +27,13 @@ final class Tablet {
         this.enrolment = enrolment;
     }
 
+    /** The same tablet, talking to a server that was started again. */
+    Tablet to(OfficeFixture restarted) {
+        Tablet same = new Tablet(restarted, enrolment);
+        same.no = no;
+        return same;
+    }
+
     /** As the server knows it now. */
     Caller caller() {
         return office.database.read(
