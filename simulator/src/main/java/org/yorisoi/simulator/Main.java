@@ -20,6 +20,8 @@ public final class Main {
 
     /** Runs the named command; the process's exit code is the command's, 2 for a command line that is not understood. */
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Main()).execute(args));
+        System.exit(new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(args));
     }
 }

@@ -79,11 +79,21 @@ final class Demo {
         narrator.line(narrator.texts().say("preparing"));
         OfficeDesk desk = ending.with(OfficeDesk.open(Processes.serverData(directory), clock, random));
         LocalDate today = LocalDate.now(clock.withZone(JAPAN));
-        Office office = desk.setUpCity(narrator.texts().say("office"), options.seed(), today, Families.COUNT);
+        if (options.size() == DemoOptions.Size.LARGE) {
+            narrator.line(narrator.texts().say("filling", options.size().families()));
+        }
+        Office office = desk.setUpCity(
+                narrator.texts().say("office"),
+                options.seed(),
+                today,
+                options.size().families());
         Processes processes = ending.with(Processes.start(directory));
         processes.awaitServer();
         List<TabletHandle> tablets = processes.openTablets(office);
         narrator.at("08:00", "ready", office.families().size(), office.records(), tablets.size());
+        if (options.size() == DemoOptions.Size.LARGE) {
+            new KindsTable(narrator).show(office.kinds());
+        }
         Path database = OfficeDesk.file(Processes.serverData(directory));
         ServerView view = new ServerView(database, office);
         board.watch(view, tablets);

@@ -23,6 +23,15 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--once", description = "End after the story; free ports; exit code 1 if anything was lost.")
     private boolean once;
 
+    @Option(
+            names = "--size",
+            paramLabel = "small|large",
+            description = {
+                "How large the office is: small = 200 families; large = the whole invented city (default: small).",
+                "事務所の大きさ: small = 200世帯、large = 架空の市の全体(既定: small)。"
+            })
+    private DemoOptions.Size size = DemoOptions.Size.SMALL;
+
     @Option(names = "--seed", paramLabel = "N", description = "What is invented follows from it (default: 1).")
     private long seed = 1;
 
@@ -41,7 +50,7 @@ public final class DemoCommand implements Callable<Integer> {
     /** Runs the demo; the exit code: 0 if all is well, 1 if anything was lost or differs, 2 if it could not run. */
     @Override
     public Integer call() throws Exception {
-        DemoOptions options = new DemoOptions(once, seed, data, language, once ? 0 : port);
+        DemoOptions options = new DemoOptions(once, seed, data, language, once ? 0 : port, size);
         return new Demo(options, Clock.systemUTC(), new SecureRandom(), System.out).run();
     }
 }

@@ -2,9 +2,6 @@ package org.yorisoi.simulator.demo;
 
 /** The families that the story is about, by their number; all others are visited in turn. */
 final class Families {
-    /** Of an office of the demo. */
-    static final int COUNT = 200;
-
     /** Three people change different fields. */
     static final int DIFFERENT_FIELDS = 101;
 

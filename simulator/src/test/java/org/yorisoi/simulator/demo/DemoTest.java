@@ -56,7 +56,7 @@ final class DemoTest {
     @Test
     void once_wholeDay_losesNothingAndEndsWithTheCount(@TempDir Path parent) throws Exception {
         Path data = parent.resolve("a demo");
-        int exit = run(new DemoOptions(true, 7, data, "ja", 0));
+        int exit = run(new DemoOptions(true, 7, data, "ja", 0, DemoOptions.Size.SMALL));
         String all = String.join("\n", lines());
         assertEquals(Demo.GOOD, exit, all);
         Matcher last = LAST.matcher(lines().get(lines().size() - 1));
@@ -121,7 +121,7 @@ final class DemoTest {
     @Test
     void page_portTaken_isRefusedInOneSentence() throws Exception {
         try (ServerSocket other = new ServerSocket(0, 0, InetAddress.getLoopbackAddress())) {
-            int exit = run(new DemoOptions(false, 1, null, "ja", other.getLocalPort()));
+            int exit = run(new DemoOptions(false, 1, null, "ja", other.getLocalPort(), DemoOptions.Size.SMALL));
             assertEquals(Demo.REFUSED, exit);
             assertEquals(1, lines().size());
             assertTrue(lines().get(0).contains(String.valueOf(other.getLocalPort())), lines().get(0));
@@ -131,7 +131,7 @@ final class DemoTest {
     @Test
     void data_directoryNotEmpty_isRefusedAndLeftAlone(@TempDir Path data) throws Exception {
         Path precious = Files.writeString(data.resolve("precious.txt"), "x");
-        assertEquals(Demo.REFUSED, run(new DemoOptions(true, 1, data, "en", 0)));
+        assertEquals(Demo.REFUSED, run(new DemoOptions(true, 1, data, "en", 0, DemoOptions.Size.SMALL)));
         assertTrue(lines().get(0).contains("not empty"), lines().get(0));
         assertEquals("x", Files.readString(precious));
     }
