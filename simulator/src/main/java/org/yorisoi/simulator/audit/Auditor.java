@@ -42,6 +42,7 @@ public final class Auditor implements AutoCloseable {
     private final FactsRead facts = new FactsRead();
     private final OwnEditChecks own = new OwnEditChecks(findings, facts);
     private final DecisionChecks decisions;
+    private final MarkChecks marks;
     private final OrderChecks order;
     private final LaneChecks lanes = new LaneChecks(findings);
     private final Merges merges = new Merges(facts);
@@ -59,6 +60,7 @@ public final class Auditor implements AutoCloseable {
         wire = new WireChecks(server, findings);
         tablets = new TabletChecks(server, findings);
         decisions = new DecisionChecks(ledger, server, findings);
+        marks = new MarkChecks(server, findings);
         order = new OrderChecks(findings, office);
     }
 
@@ -83,6 +85,12 @@ public final class Auditor implements AutoCloseable {
     }
 
     // --- what happens ---
+
+    /** A save was acknowledged. */
+    public void saved(SavedForm form, TabletBooks books) {
+        ledger.saved(form);
+        marks.saved(form, books);
+    }
 
     /** A pull message leaves the server. */
     public void delivered(UUID user, PullMessage message) {
@@ -109,7 +117,7 @@ public final class Auditor implements AutoCloseable {
     /** A batch was answered, whether or not the answer arrives. */
     public void answered(UUID device, PushBatch batch, PushAnswer answer) {
         situations.happened("repeated_push", batch.getAttempt() > 1 ? 1 : 0);
-        answer.getAnswersList().forEach(one -> situations.answered(one.getOutcome()));
+        answer.getAnswersList().forEach(situations::answered);
         merges.answered(batch, answer);
         wire.answered(device, batch, answer);
     }
@@ -173,6 +181,11 @@ public final class Auditor implements AutoCloseable {
         if (!reenrolled.contains(books.name())) {
             own.look(books);
         }
+    }
+
+    /** 2: a tablet was told that its numbers were used for something else: only of a store that was copied. */
+    public void forked(String tablet) {
+        findings.require(2, reenrolled.contains(tablet), tablet + ": gave a number to two mutations");
     }
 
     /** A tablet goes on under another device's id. */
@@ -307,6 +320,7 @@ public final class Auditor implements AutoCloseable {
         new FateChecks(ledger, findings, facts, reenrolled).look(server, all, false);
         decisions.nothingComesBack();
         decisions.protection();
+        situations.happened("mark_by_server_alone", marks.stand(ledger));
         new OutcomeChecks(ledger, server, findings).look(wire.refused());
         if (!restored) {
             decisions.noConflictAlone(reenrolled, all);

@@ -64,11 +64,17 @@ final class DecisionChecks {
                 return;
             }
             Conflict conflict = conflict(line.body());
-            RecordName about = new RecordName(
-                    conflict.getRecordKindValue(),
-                    TabletBooks.uuid(conflict.getRecordId().toByteArray()));
+            RecordName about = RecordName.about(conflict);
             Set<String> of = writers.computeIfAbsent(conflict.getMutationId(), id -> new HashSet<>());
             Set<String> wrote = FateChecks.writers(ledger, about);
+            RecordLine record = server.records().get(about);
+            if (record != null) {
+                // Who writes what asks for a mark marks the record, too.
+                ledger.causes().stream()
+                        .filter(asked -> asked.household().equals(record.household())
+                                && asked.cause().asksOf(about))
+                        .forEach(asked -> wrote.add(asked.tablet()));
+            }
             of.addAll(wrote);
             // What was on a screen with a flipped bit in it was nobody's value.
             boolean rotten = stores.stream().anyMatch(books -> wrote.contains(books.name()) && books.damaged(about));

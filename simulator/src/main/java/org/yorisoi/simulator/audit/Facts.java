@@ -11,9 +11,11 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.yorisoi.contract.kind.KindSchema;
@@ -135,6 +137,49 @@ final class Facts {
                         .getNumber();
     }
 
+    /** True of a kind of which every change goes before other work. */
+    static boolean urgent(int kind) {
+        KindSchema schema = KINDS.find(kind);
+        return schema != null && schema.descriptor().getOptions().getExtension(OptionsProto.urgent);
+    }
+
+    /** True of a kind that stands in the office room. */
+    static boolean inOfficeRoom(int kind) {
+        KindSchema schema = KINDS.find(kind);
+        return schema != null && schema.descriptor().getOptions().getExtension(OptionsProto.officeRoom);
+    }
+
+    /** True of a record that was approved, or the like: it changes by corrections only. */
+    static boolean correctionsOnly(int kind, ByteString body) {
+        Message message = read(kind, body);
+        return message != null
+                && message.getAllFields().values().stream()
+                        .anyMatch(value -> value instanceof EnumValueDescriptor state
+                                && state.getOptions().getExtension(OptionsProto.correctionsOnly));
+    }
+
+    /** The name of a field, behind that of its message: {@code home_visit_report_state}. */
+    static String name(int kind, int unit) {
+        for (Unit one : units(kind)) {
+            if (one.number() == unit) {
+                String message = one.first().getContainingType().getName();
+                return message.replaceAll("(?<=.)(?=[A-Z])", "_").toLowerCase(Locale.ROOT) + "_"
+                        + one.first().getName();
+            }
+        }
+        return "unknown";
+    }
+
+    /** The names of all states that move by steps. */
+    static Set<String> states() {
+        Set<String> states = new TreeSet<>();
+        KINDS.all()
+                .forEach(schema -> units(schema.kind()).stream()
+                        .filter(unit -> unit.policy() == Policy.POLICY_LIFECYCLE)
+                        .forEach(unit -> states.add(name(schema.kind(), unit.number()))));
+        return states;
+    }
+
     static Policy policy(int kind, int unit) {
         for (Unit one : units(kind)) {
             if (one.number() == unit) {
@@ -193,12 +238,19 @@ final class Facts {
     static boolean written(int kind, int unit) {
         for (Unit one : units(kind)) {
             if (one.number() == unit) {
-                return one.fields().stream()
-                        .anyMatch(field -> field.getJavaType() == FieldDescriptor.JavaType.STRING
-                                || field.getJavaType() == FieldDescriptor.JavaType.MESSAGE);
+                return one.fields().stream().anyMatch(Facts::written);
             }
         }
         return !known(kind, unit);
+    }
+
+    /** Messages of numbers alone are chosen as numbers are. */
+    private static boolean written(FieldDescriptor field) {
+        boolean message = field.getJavaType() == FieldDescriptor.JavaType.MESSAGE;
+        return field.getJavaType() == FieldDescriptor.JavaType.STRING
+                || (message
+                        && (field.isRepeated()
+                                || field.getMessageType().getFields().stream().anyMatch(Facts::written)));
     }
 
     private static String hex(ByteString bytes) {

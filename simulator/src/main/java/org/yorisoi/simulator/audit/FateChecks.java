@@ -200,7 +200,11 @@ final class FateChecks {
             Policy policy = Facts.policy(operation.record().kind(), unit);
             Fact was = before.getOrDefault(unit, Fact.none(unit, policy));
             Fact is = after.getOrDefault(unit, Fact.none(unit, policy));
-            for (String atom : is.beyond(was)) {
+            // A mark that follows stands over a "no" that was none before: least protective is what unset is, too.
+            boolean says = policy != Policy.POLICY_PROTECTIVE
+                    || is.rank() > 0
+                    || (was.rank() > 0 && !asksForIt(form, operation.record(), unit));
+            for (String atom : says ? is.beyond(was) : Set.<String>of()) {
                 // 24: also a field that a newer release has, through older apps and an older server.
                 int invariant = Facts.known(operation.record().kind(), unit) ? 1 : 24;
                 findings.looked(invariant);
@@ -216,6 +220,14 @@ final class FateChecks {
                 was.beyond(is).forEach(atom -> removal(form, operation.record(), was, atom));
             }
         }
+    }
+
+    /** True of a mark that a save lowers and asks for itself: then it stands. */
+    private static boolean asksForIt(SavedForm form, RecordName record, int unit) {
+        return form.operations().stream()
+                .filter(operation -> operation.sort() != Sort.DELETE)
+                .flatMap(operation -> Cause.in(operation.record().kind(), operation.after()).stream())
+                .anyMatch(cause -> cause.unit() == unit && cause.asksOf(record));
     }
 
     private boolean accounted(SavedForm form, RecordName record, Fact fact, String atom) {

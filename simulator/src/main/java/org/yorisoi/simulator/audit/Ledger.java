@@ -12,6 +12,11 @@ public final class Ledger {
     private final Map<RecordName, List<SavedForm>> byRecord = new HashMap<>();
     private final Map<UUID, SavedForm> corrections = new HashMap<>();
 
+    private final List<Asked> causes = new ArrayList<>();
+
+    /** A mark that somebody's save asks for. */
+    record Asked(String tablet, UUID household, Cause cause) {}
+
     /** The number for the next save. */
     public long next() {
         return forms.size() + 1L;
@@ -21,6 +26,8 @@ public final class Ledger {
     public void saved(SavedForm form) {
         forms.add(form);
         for (SavedOperation operation : form.operations()) {
+            Cause.in(operation.record().kind(), operation.after())
+                    .forEach(cause -> causes.add(new Asked(form.tablet(), form.household(), cause)));
             List<SavedForm> of = byRecord.computeIfAbsent(operation.record(), name -> new ArrayList<>());
             if (of.isEmpty() || of.get(of.size() - 1).number() != form.number()) {
                 of.add(form);
@@ -39,6 +46,11 @@ public final class Ledger {
     /** The saves that touch a record, oldest first. */
     public List<SavedForm> of(RecordName record) {
         return byRecord.getOrDefault(record, List.of());
+    }
+
+    /** The marks that were ever asked for. */
+    List<Asked> causes() {
+        return causes;
     }
 
     /** True if somebody corrected or dismissed this held-back mutation on a tablet. */

@@ -14,8 +14,9 @@ import org.yorisoi.record.v1.ConflictResolution;
 import org.yorisoi.record.v1.ConflictSort;
 import org.yorisoi.simulator.audit.ServerBooks.HeldLine;
 import org.yorisoi.simulator.audit.ServerBooks.HistoryLine;
+import org.yorisoi.simulator.audit.ServerBooks.RecordLine;
 import org.yorisoi.sync.v1.ErrorReason;
-import org.yorisoi.sync.v1.Outcome;
+import org.yorisoi.sync.v1.MutationAnswer;
 
 /** Counts what a simulation has come through: a situation that never occurs is one that nothing was learnt about. */
 public final class Situations {
@@ -27,6 +28,8 @@ public final class Situations {
             "absent_long",
             "answers_before_fork",
             "applied",
+            "approval_met_edit",
+            "approved",
             "brought_back",
             "changes_in_pages",
             "clock_jumped",
@@ -67,9 +70,12 @@ public final class Situations {
             "late_batch",
             "kind_learned",
             "lost_by_rule",
+            "mark_by_server_alone",
             "merge_text",
             "merge_union",
             "merged",
+            "office_room_refused",
+            "office_room_written",
             "old_version",
             "order_swapped",
             "poison",
@@ -100,6 +106,8 @@ public final class Situations {
     /** What there is no generator for yet: programs read it as 0, and no run fails for it. */
     private static final Set<String> LATER = Set.of();
 
+    private static final String STEP_REFUSED = "step_refused_";
+
     private final Map<String, Long> counts = new TreeMap<>();
 
     /** Something of this name happened. */
@@ -126,16 +134,29 @@ public final class Situations {
         return missing;
     }
 
+    /** Of each state that moves by steps, a step that was refused: in very many runs one of each. */
+    public static Set<String> refusedSteps() {
+        Set<String> refused = new TreeSet<>();
+        Facts.states().forEach(state -> refused.add(STEP_REFUSED + state));
+        return refused;
+    }
+
     /** Every name that a reader of the totals may ask for. */
     public static Set<String> names() {
         Set<String> names = new TreeSet<>(EXPECTED);
+        names.addAll(refusedSteps());
         names.addAll(LATER);
         return names;
     }
 
     /** A mutation was answered, for the first time or again. */
-    void answered(Outcome outcome) {
-        happened(outcome.name().toLowerCase(Locale.ROOT));
+    void answered(MutationAnswer answer) {
+        happened(answer.getOutcome().name().toLowerCase(Locale.ROOT));
+        happened(
+                "office_room_refused",
+                answer.getReasonsList().stream()
+                        .filter(reason -> reason.getRule().equals("office_room"))
+                        .count());
     }
 
     /**
@@ -167,16 +188,30 @@ public final class Situations {
         }
         server.records().forEach((name, line) -> {
             happened("tombstone", line.deleted() ? 1 : 0);
+            happened("office_room_written", Facts.inOfficeRoom(name.kind()) ? 1 : 0);
+            happened("approved", Facts.correctionsOnly(name.kind(), line.body()) ? 1 : 0);
             if (name.kind() == RecordName.CONFLICT) {
-                conflict(line.body());
+                conflict(server, line.body());
             }
         });
     }
 
-    private void conflict(ByteString body) {
+    private void conflict(ServerBooks server, ByteString body) {
         try {
             Conflict conflict = Conflict.parseFrom(body);
             happened("conflict_opened");
+            if (conflict.getSort() == ConflictSort.CONFLICT_SORT_LIFECYCLE) {
+                happened(STEP_REFUSED + Facts.name(conflict.getRecordKindValue(), conflict.getField()));
+            }
+            RecordLine about = server.records().get(RecordName.about(conflict));
+            if (conflict.getSort() == ConflictSort.CONFLICT_SORT_CORRECTION
+                    && about != null
+                    && Facts.correctionsOnly(conflict.getRecordKindValue(), about.body())) {
+                happened("approval_met_edit");
+                happened(
+                        "correction_accepted",
+                        conflict.getResolution() == ConflictResolution.CONFLICT_RESOLUTION_MINE ? 1 : 0);
+            }
             happened(
                     conflict.getSort() == ConflictSort.CONFLICT_SORT_DELETE
                             ? "delete_vs_edit"

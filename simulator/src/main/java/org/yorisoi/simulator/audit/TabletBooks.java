@@ -122,7 +122,8 @@ public final class TabletBooks implements AutoCloseable {
         return numeric("RESTORE_STEP") != 0;
     }
 
-    long clearance() {
+    /** The user's clearance as the tablet was told, by number. */
+    public long clearance() {
         return numeric("CLEARANCE");
     }
 
@@ -225,6 +226,7 @@ public final class TabletBooks implements AutoCloseable {
      * @param saved its place in the order of saves
      * @param turn its place in the order in which numbers are given
      * @param no its number; 0 if it has none yet
+     * @param urgent by what it says itself, or by what it is about
      */
     record QueueLine(UUID id, UUID household, long saved, long turn, long no, boolean urgent) {}
 
@@ -239,7 +241,15 @@ public final class TabletBooks implements AutoCloseable {
                         row.getLong(3),
                         row.getLong(4),
                         row.getLong(5),
-                        mutation(uuid(row.getBytes(1)), row.getBytes(6)).getUrgent()));
+                        urgent(mutation(uuid(row.getBytes(1)), row.getBytes(6)))));
+    }
+
+    private static boolean urgent(Mutation mutation) {
+        // What a restored server is offered was not saved by anybody now.
+        return mutation.getUrgent()
+                || (!mutation.getRecovered()
+                        && mutation.getOperationsList().stream()
+                                .anyMatch(operation -> Facts.urgent(operation.getKindValue())));
     }
 
     /** The first number of the batch that was made last; 0 if there is none. */

@@ -63,9 +63,8 @@ final class Plants {
                         "number-used-again",
                         doing(
                                 "store.open",
-                                "UPDATE setting SET value=(SELECT coalesce(max(no),0)+1 FROM mutation WHERE state=2"
-                                        + " AND epoch=(SELECT value FROM setting WHERE name='EPOCH_NO'))"
-                                        + " WHERE name='NEXT_NO'"),
+                                "UPDATE setting SET value=(SELECT max(first_no)+1 FROM batch) WHERE name='NEXT_NO'"
+                                        + " AND EXISTS (SELECT 1 FROM batch)"),
                         2,
                         18,
                         27),
@@ -100,6 +99,10 @@ final class Plants {
                         20),
                 plant("sent-again-by-number", tablet("hello.answer", "turn=?+n,", "turn=?+no,"), 27),
                 plant("squash-drops-a-field", new SquashDropsAField(), 1, 7),
+                plant(
+                        "mark-not-shown",
+                        tablet("save", "WHERE household=? AND kind=?", "WHERE 0 AND household=? AND kind=?"),
+                        28),
                 plant("sums-not-compared", doing("check.compare", "UPDATE household SET proof=1 WHERE proof=2"), 16),
                 plant("urgent-waits-its-turn", tablet("push.number", "AND (NOT EXISTS", "AND (1 OR NOT EXISTS"), 27),
                 plant(
@@ -190,6 +193,10 @@ final class Plants {
 
     private static List<Plant> inWhatTheServerKeeps() {
         return List.of(
+                plant(
+                        "marks-not-completed",
+                        server(" AND kind IN", " AND 0 AND kind IN", "SELECT kind, id, household"),
+                        28),
                 plant("history-not-written", inserting("history", "0"), 1, 2, 14),
                 plant("conflict-not-written", inserting("record", "column2 <> " + CONFLICT), 1, 14),
                 plant(

@@ -53,6 +53,14 @@ final class Chance {
         return least + random.nextInt(most - least + 1);
     }
 
+    /** From {@code least} to {@code most}, both inclusive, of numbers of any size. */
+    long within(long least, long most) {
+        long many = most - least + 1;
+        return many <= Integer.MAX_VALUE
+                ? least + random.nextInt((int) many)
+                : least + Math.floorMod(random.nextLong(), many);
+    }
+
     <T> T pick(List<T> from) {
         return from.get(random.nextInt(from.size()));
     }

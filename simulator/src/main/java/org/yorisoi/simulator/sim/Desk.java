@@ -103,6 +103,7 @@ final class Desk {
                     throw refused;
                 }
                 world.trace().add("  refused: " + refused.reason());
+                world.auditor().situations().happened("refused_on_tablet");
             }
         });
         if (saved[0] || (!alive && tablet.books().has(id))) {
@@ -116,7 +117,7 @@ final class Desk {
                     operations,
                     traits.contains(SaveRequest.Trait.STRICT),
                     closes);
-            world.auditor().ledger().saved(form);
+            world.auditor().saved(form, tablet.books());
             world.trace().add("  save " + form.number() + " mutation " + id + " " + summary());
         }
         return saved[0];

@@ -1,211 +1,139 @@
 package org.yorisoi.simulator.sim;
 
-import static org.yorisoi.simulator.sim.Field.choice;
-import static org.yorisoi.simulator.sim.Field.choices;
-import static org.yorisoi.simulator.sim.Field.entries;
-import static org.yorisoi.simulator.sim.Field.flag;
-import static org.yorisoi.simulator.sim.Field.number;
-import static org.yorisoi.simulator.sim.Field.sentences;
-import static org.yorisoi.simulator.sim.Field.word;
-import static org.yorisoi.simulator.sim.Field.words;
-
 import com.google.protobuf.ByteString;
-import com.google.protobuf.Descriptors.EnumDescriptor;
 import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import com.google.protobuf.UnknownFieldSet;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.yorisoi.contract.kind.FieldUnit;
 import org.yorisoi.contract.kind.KindSchema;
 import org.yorisoi.contract.kind.Kinds;
-import org.yorisoi.record.v1.CaseFile;
+import org.yorisoi.contract.validate.Validation;
+import org.yorisoi.contract.validate.Violation;
+import org.yorisoi.options.v1.Policy;
 import org.yorisoi.record.v1.ChildEvidence;
 import org.yorisoi.record.v1.ChildSeen;
-import org.yorisoi.record.v1.ConsultationKind;
 import org.yorisoi.record.v1.HomeVisit;
-import org.yorisoi.record.v1.Household;
-import org.yorisoi.record.v1.Person;
-import org.yorisoi.record.v1.Pregnancy;
 import org.yorisoi.record.v1.RecordKind;
 import org.yorisoi.record.v1.ReportState;
 import org.yorisoi.record.v1.VisitOutcome;
-import org.yorisoi.record.v1.VisitPlan;
 import org.yorisoi.record.v1.VisitProgramme;
-import org.yorisoi.record.v1.YoungCarerSupport;
 
 /**
- * Fills in forms: new records of real kinds, and changes of what is on the screen. Between them the fields have every
- * merge policy. Texts are numbered, so that the auditor can tell who wrote which.
+ * Fills in forms of every kind that devices write: new records, and changes of what is on the screen. What a field takes is
+ * read from its proto; what must agree, a form asks the rules for, as an app does. Between them the fields have every merge
+ * policy.
  */
 final class Forms {
     /** Values of an enum beyond those that anybody knows begin here. */
     private static final int CHOICES_TO_COME = 40;
 
+    /** So often a form is mended before it is given up. */
+    private static final int TRIES = 16;
+
+    /** In all runs: every plant and every fault that needs a kind needs one of these. */
+    private static final List<Integer> ALWAYS = List.of(
+            RecordKind.RECORD_KIND_HOUSEHOLD_VALUE,
+            RecordKind.RECORD_KIND_PERSON_VALUE,
+            RecordKind.RECORD_KIND_HOME_VISIT_VALUE);
+
+    /** As many as people of one office write every day; the others come now and then. */
+    private static final int EVERY_DAY = 7;
+
+    private static final int FIELDS_OF_A_FORM = 5;
+
     private static final Kinds KINDS =
             Kinds.standard().with(new KindSchema(Release.KIND, HomeVisit.getDefaultInstance()));
 
-    private static final int DAY_LEAST = 19_000;
-    private static final int DAY_MOST = 21_000;
+    private static final Validation RULES = new Validation(KINDS);
 
-    /** By kind the fields that forms change. Numbers keep to the rules in the protos. */
-    private static final Map<Integer, List<Field>> FIELDS = Map.of(
-            RecordKind.RECORD_KIND_HOUSEHOLD_VALUE,
-            List.of(
-                    word("household_name"),
-                    word("town"),
-                    word("residence"),
-                    flag("address_concealed"),
-                    flag("two_person_required"),
-                    entries("phones"),
-                    choices("hazards", 1, 6),
-                    choice("infection_status", 1, 3),
-                    number("infection_until", DAY_LEAST, DAY_MOST),
-                    sentences("visit_note")),
-            RecordKind.RECORD_KIND_PERSON_VALUE,
-            List.of(
-                    word("given_name"),
-                    word("call_name"),
-                    number("birth_on", 10_000, DAY_LEAST),
-                    number("birth_year", 1960, 2026),
-                    choices("roles", 1, 5),
-                    word("school_name"),
-                    flag("no_reminders"),
-                    sentences("note")),
-            RecordKind.RECORD_KIND_CASE_VALUE,
-            List.of(
-                    choice("urgency", 1, 6),
-                    number("review_due_on", DAY_LEAST, DAY_MOST),
-                    word("lead_agency"),
-                    choice("status", 2, 4),
-                    sentences("summary"),
-                    entries("progress_notes")),
-            RecordKind.RECORD_KIND_HOME_VISIT_VALUE,
-            List.of(
-                    word("opinion"),
-                    word("caregiver_words"),
-                    sentences("narrative"),
-                    sentences("narrative"),
-                    entries("observations"),
-                    number("attempt_no", 1, 99),
-                    choice("outcome", 1, 7),
-                    number("service_minutes", 10, 240),
-                    number("caregiver_burden", 0, 10),
-                    choices("listening_topics", 1, 9),
-                    word("next_request"),
-                    choice("report_state", 1, 2)),
-            RecordKind.RECORD_KIND_YOUNG_CARER_SUPPORT_VALUE,
-            List.of(
-                    choice("family_may_know", 1, 3),
-                    number("since_month", 202_001, 202_012),
-                    number("reassess_on", DAY_LEAST, DAY_MOST),
-                    number("care_nights_a_week", 0, 7),
-                    sentences("child_view"),
-                    word("good_things"),
-                    words("wishes"),
-                    choices("care_tasks", 1, 8),
-                    number("weekday_minutes", 0, 1440),
-                    choice("decision", 1, 2)),
-            RecordKind.RECORD_KIND_PREGNANCY_VALUE,
-            List.of(
-                    number("notified_on", DAY_LEAST, DAY_MOST),
-                    word("mch_handbook_no"),
-                    word("birth_facility"),
-                    entries("supporters"),
-                    flag("no_reminders"),
-                    choice("designation", 1, 2),
-                    sentences("note")),
-            RecordKind.RECORD_KIND_VISIT_PLAN_VALUE,
-            List.of(
-                    word("purpose"),
-                    entries("checks"),
-                    words("documents"),
-                    number("start_minute", 0, 1439),
-                    flag("two_person_required"),
-                    choice("state", 2, 4),
-                    sentences("note")));
-
-    /** More than a step ever writes. */
-    private static final int TEXTS_OF_A_STEP = 10_000;
+    private static final Map<Integer, List<Field>> FILLED = new ConcurrentHashMap<>();
+    private static final Map<Integer, List<Field>> HOT = new ConcurrentHashMap<>();
 
     private final Chance chance;
-    private long written;
+    private final Values values;
+    private final List<Integer> everyDay;
 
     Forms(Chance chance) {
         this.chance = chance;
+        values = new Values(chance);
+        Set<Integer> drawn = new TreeSet<>(ALWAYS);
+        while (drawn.size() < EVERY_DAY) {
+            drawn.add(chance.pick(kinds()));
+        }
+        everyDay = List.copyOf(drawn);
     }
 
     /** The texts that are written from now on are numbered by their step. */
     void begin(int step) {
-        written = (long) step * TEXTS_OF_A_STEP;
+        values.begin(step);
     }
 
-    /** The kinds that devices create. */
+    /** The kinds that devices create in a household. */
     static List<Integer> kinds() {
-        return FIELDS.keySet().stream().sorted().toList();
+        return kinds(false);
+    }
+
+    /** The kinds that stand in the office room. */
+    static List<Integer> roomKinds() {
+        return kinds(true);
+    }
+
+    private static List<Integer> kinds(boolean officeRoom) {
+        return Kinds.standard().all().stream()
+                .filter(schema -> !schema.serverOnly() && schema.officeRoom() == officeRoom)
+                .map(KindSchema::kind)
+                .toList();
+    }
+
+    /** The kinds that this office writes most. */
+    List<Integer> everyDay() {
+        return everyDay;
+    }
+
+    /** A kind that somebody writes, mostly one that others write too. */
+    int kind() {
+        return chance.percent(75) ? chance.pick(everyDay) : chance.pick(kinds());
     }
 
     // --- new records ---
 
     /** A valid new record. */
-    Message create(int kind) {
-        Message made = filled(kind, minimal(kind).toBuilder());
-        return made;
-    }
-
-    private Message filled(int kind, Message.Builder builder) {
-        for (Field field : fields(kind)) {
-            boolean state = field.name().equals("state") || field.name().equals("status");
-            if (!state && !field.name().equals("report_state") && chance.percent(45)) {
-                change(builder, field, chance.percent(15));
+    Message create(int kind, Author author) {
+        KindSchema schema = KINDS.get(kind);
+        Message.Builder builder = schema.defaultInstance().newBuilderForType();
+        List<Field> fields = fields(kind);
+        int more = Math.min(45, 100 * FIELDS_OF_A_FORM / fields.size());
+        for (Field field : fields) {
+            boolean begins = field.how() == Field.How.STEP && chance.percent(85);
+            if (field.needed() || begins || chance.percent(more)) {
+                values.change(builder, field, field.how() == Field.How.FLAG && chance.percent(15), author);
             }
         }
-        return agreeing(builder.build());
-    }
-
-    private Message minimal(int kind) {
-        if (kind == Release.KIND) {
-            return visit();
+        Message made = agreeing(schema, schema.defaultInstance(), Set.of(), builder, author);
+        if (made == null) {
+            throw new IllegalStateException("no valid record of kind " + kind + " could be made");
         }
-        return switch (RecordKind.forNumber(kind)) {
-            case RECORD_KIND_HOUSEHOLD ->
-                Household.newBuilder().setHouseholdName(text("世帯")).build();
-            case RECORD_KIND_PERSON ->
-                Person.newBuilder().setFamilyName(text("姓")).build();
-            case RECORD_KIND_CASE ->
-                CaseFile.newBuilder()
-                        .setReceivedAt(1_700_000_000_000L + chance.below(1_000_000))
-                        .addSubjectIds(id())
-                        .addConsultationKinds(ConsultationKind.CONSULTATION_KIND_PARENTING)
-                        .setStatusValue(1)
-                        .build();
-            case RECORD_KIND_HOME_VISIT -> visit();
-            case RECORD_KIND_YOUNG_CARER_SUPPORT ->
-                YoungCarerSupport.newBuilder().setPersonId(id()).build();
-            case RECORD_KIND_PREGNANCY ->
-                Pregnancy.newBuilder()
-                        .setPersonId(id())
-                        .setNotifiedOn(chance.between(DAY_LEAST, DAY_MOST))
-                        .build();
-            case RECORD_KIND_VISIT_PLAN ->
-                VisitPlan.newBuilder()
-                        .setVisitOn(chance.between(DAY_LEAST, DAY_MOST))
-                        .setProgramme(VisitProgramme.VISIT_PROGRAMME_HOME_VISIT_SUPPORT)
-                        .setStateValue(1)
-                        .build();
-            default -> throw new IllegalArgumentException("devices do not create kind " + kind);
-        };
+        return made;
     }
 
     private HomeVisit visit() {
         return HomeVisit.newBuilder()
                 .setProgramme(VisitProgramme.VISIT_PROGRAMME_HOME_VISIT_SUPPORT)
-                .addVisitorIds(id())
+                .addVisitorIds(values.id())
                 .setOutcome(VisitOutcome.VISIT_OUTCOME_MET)
                 .addChildrenSeen(ChildSeen.newBuilder()
-                        .setId(id())
-                        .setPersonId(id())
+                        .setId(values.id())
+                        .setPersonId(values.id())
                         .setEvidence(ChildEvidence.CHILD_EVIDENCE_SEEN_AWAKE))
                 .setReportState(ReportState.REPORT_STATE_DRAFT)
                 .build();
@@ -213,24 +141,40 @@ final class Forms {
 
     /** A record that breaks a rule which only the server is asked about here. */
     Message broken() {
-        return visit().toBuilder().clearProgramme().setOpinion(text("所見")).build();
+        return visit().toBuilder()
+                .clearProgramme()
+                .setOpinion(values.text("所見"))
+                .build();
     }
 
     /** A record that the tables which follow the records cannot hold. */
     Message poisonous() {
-        return visit().toBuilder().setOpinion(text("所見" + SimServer.POISON)).build();
+        return visit().toBuilder()
+                .setOpinion(values.text("所見" + SimServer.POISON))
+                .build();
     }
 
     // --- changes ---
 
     /** Changes one to three fields of what is on the screen. */
-    Message edit(int kind, Message onScreen) {
+    Message edit(int kind, Message onScreen, Author author) {
+        KindSchema schema = KINDS.get(kind);
         Message.Builder builder = onScreen.toBuilder();
         int changes = chance.between(1, 3);
         for (int i = 0; i < changes; i++) {
-            change(builder, chance.pick(fields(kind)), chance.percent(30));
+            List<Field> from = chance.percent(65) ? hot(kind) : fields(kind);
+            values.change(builder, chance.pick(from), chance.percent(30), author);
         }
-        return agreeing(builder.build());
+        Message after = agreeing(schema, onScreen, broken(schema, onScreen), builder, author);
+        return after == null ? onScreen : after;
+    }
+
+    /** What is on the screen with another value in a field, and what that asks for. */
+    Message with(int kind, Message onScreen, FieldDescriptor field, Object value, Author author) {
+        KindSchema schema = KINDS.get(kind);
+        Message.Builder builder = onScreen.toBuilder().setField(field, value);
+        Message after = agreeing(schema, onScreen, broken(schema, onScreen), builder, author);
+        return after == null ? onScreen : after;
     }
 
     /** Fills in, besides, what only the next release has: of a person fields, of other records a choice. */
@@ -241,17 +185,17 @@ final class Forms {
         UnknownFieldSet before = message.getUnknownFields();
         UnknownFieldSet.Builder fields = before.toBuilder();
         switch (chance.below(3)) {
-            case 0 -> put(fields, Release.WORD, List.of(text("新")));
+            case 0 -> put(fields, Release.WORD, List.of(values.text("新")));
             case 1 -> {
                 String narrative = String.join("", texts(before, Release.NARRATIVE));
-                put(fields, Release.NARRATIVE, List.of(narrative(narrative, chance.percent(30))));
+                put(fields, Release.NARRATIVE, List.of(values.narrative(narrative, chance.percent(30))));
             }
             default -> {
                 List<String> list = new ArrayList<>(texts(before, Release.LIST));
                 if (!list.isEmpty() && chance.percent(30)) {
                     list.remove(chance.below(list.size()));
                 } else {
-                    list.add(text("新"));
+                    list.add(values.text("新"));
                 }
                 put(fields, Release.LIST, list);
             }
@@ -278,9 +222,9 @@ final class Forms {
         Message.Builder builder = message.toBuilder();
         for (Field field : fields(kind)) {
             if (field.how() == Field.How.CHOICES) {
-                FieldDescriptor at = builder.getDescriptorForType().findFieldByName(field.name());
                 int number = CHOICES_TO_COME + chance.below(5);
-                set(builder, at, at.getEnumType().findValueByNumberCreatingIfUnknown(number));
+                EnumValueDescriptor choice = field.at().getEnumType().findValueByNumberCreatingIfUnknown(number);
+                Values.set(builder, field.at(), choice);
             }
         }
         return builder.build();
@@ -292,12 +236,53 @@ final class Forms {
     }
 
     /**
-     * Who met nobody has no minutes to report: a form sees to that. Two forms do not: one that says so and one that
-     * reports minutes are each valid, and together break the rule.
+     * What is written, made to agree with the rules that it did not break before, as a form does that tells what is missing;
+     * null if it cannot be mended. Two forms do not: one that says that nobody was met and one that reports minutes are each
+     * valid, and together break a rule.
      */
-    private static Message agreeing(Message message) {
-        boolean absent = message instanceof HomeVisit visit && visit.getOutcome() == VisitOutcome.VISIT_OUTCOME_ABSENT;
-        return absent ? ((HomeVisit) message).toBuilder().clearServiceMinutes().build() : message;
+    private @Nullable Message agreeing(
+            KindSchema schema, Message before, Set<String> brokenBefore, Message.Builder builder, Author author) {
+        for (int tries = 0; tries < TRIES; tries++) {
+            Violation broken = RULES.validate(schema, builder.build()).stream()
+                    .filter(Violation::blocks)
+                    .filter(violation -> !brokenBefore.contains(violation.path() + violation.rule()))
+                    .findFirst()
+                    .orElse(null);
+            if (broken == null) {
+                return builder.build();
+            }
+            mend(schema.unitOf(broken.field()), broken, tries, builder, author);
+        }
+        return before == schema.defaultInstance() ? null : before;
+    }
+
+    private static Set<String> broken(KindSchema schema, Message message) {
+        return RULES.validate(schema, message).stream()
+                .map(violation -> violation.path() + violation.rule())
+                .collect(Collectors.toSet());
+    }
+
+    /** Fills in what is missing there; what is too much there is taken out. */
+    private void mend(FieldUnit unit, Violation broken, int tries, Message.Builder builder, Author author) {
+        FieldDescriptor at = unit.descriptors().stream()
+                .filter(member -> member.getNumber() == broken.field())
+                .findFirst()
+                .orElseThrow();
+        boolean more = at.isRepeated() && tries < 3 && !broken.rule().endsWith("max_items");
+        if (!isSet(builder, at)) {
+            unit.descriptors().stream()
+                    .filter(member -> member == at || member.getRealContainingOneof() == null)
+                    .filter(member -> !isSet(builder, member))
+                    .forEach(member -> values.change(builder, Field.of(member), false, author));
+        } else if (more || Field.of(at).needed()) {
+            values.change(builder, Field.of(at), false, author);
+        } else {
+            builder.clearField(at);
+        }
+    }
+
+    private static boolean isSet(Message.Builder builder, FieldDescriptor at) {
+        return at.isRepeated() ? builder.getRepeatedFieldCount(at) > 0 : builder.hasField(at);
     }
 
     /** Changes what only the server may set. */
@@ -315,108 +300,33 @@ final class Forms {
                         .build();
     }
 
+    /** The fields of a kind that people fill in. */
     private static List<Field> fields(int kind) {
-        return FIELDS.getOrDefault(kind == Release.KIND ? RecordKind.RECORD_KIND_HOME_VISIT_VALUE : kind, List.of());
+        return FILLED.computeIfAbsent(
+                kind,
+                any -> Values.fields(KINDS.get(kind).descriptor()).stream()
+                        .filter(field -> field.policy() != Policy.POLICY_SERVER)
+                        .toList());
     }
 
-    private void change(Message.Builder builder, Field field, boolean takesAway) {
-        FieldDescriptor at = builder.getDescriptorForType().findFieldByName(field.name());
-        switch (field.how()) {
-            case WORD -> builder.setField(at, text("語"));
-            case SENTENCES -> builder.setField(at, narrative((String) builder.getField(at), takesAway));
-            case NUMBER -> builder.setField(at, numeric(at, chance.between(field.least(), field.most())));
-            case CHOICE -> builder.setField(at, choiceOf(at.getEnumType(), field));
-            case FLAG -> builder.setField(at, !takesAway);
-            case WORDS -> list(builder, at, takesAway, text("項"));
-            case CHOICES -> set(builder, at, choiceOf(at.getEnumType(), field));
-            case ENTRIES -> entry(builder, at, takesAway);
-        }
+    /** The fields that most people come to: of each merge policy one, of lists and narratives what is written in words. */
+    private static List<Field> hot(int kind) {
+        return HOT.computeIfAbsent(kind, any -> {
+            Map<Policy, Field> last = new LinkedHashMap<>();
+            // A signature comes last of what it freezes, and only once.
+            fields(kind)
+                    .forEach(field -> last.merge(
+                            field.policy(), field, (one, other) -> one.policy() == Policy.POLICY_FROZEN ? one : other));
+            List<Field> hot = new ArrayList<>(last.values());
+            fields(kind).stream()
+                    .filter(field -> field.how() == Field.How.ENTRIES || field.how() == Field.How.SENTENCES)
+                    .forEach(hot::add);
+            return List.copyOf(hot);
+        });
     }
 
-    private static Object numeric(FieldDescriptor at, int number) {
-        return at.getJavaType() == FieldDescriptor.JavaType.LONG ? (Object) (long) number : (Object) number;
-    }
-
-    private EnumValueDescriptor choiceOf(EnumDescriptor type, Field field) {
-        return type.findValueByNumber(chance.between(field.least(), field.most()));
-    }
-
-    private String narrative(String before, boolean takesAway) {
-        List<String> sentences = new ArrayList<>();
-        for (String sentence : before.split("(?<=。)", -1)) {
-            if (!sentence.isEmpty()) {
-                sentences.add(sentence);
-            }
-        }
-        if (!sentences.isEmpty() && (takesAway || sentences.size() > 12)) {
-            sentences.remove(chance.below(sentences.size()));
-        } else {
-            sentences.add(chance.below(sentences.size() + 1), text("文") + "。");
-        }
-        return String.join("", sentences);
-    }
-
-    private void list(Message.Builder builder, FieldDescriptor at, boolean takesAway, Object added) {
-        List<Object> values = new ArrayList<>((List<?>) builder.getField(at));
-        if (!values.isEmpty() && (takesAway || values.size() >= 6)) {
-            values.remove(chance.below(values.size()));
-        } else {
-            values.add(added);
-        }
-        builder.setField(at, values);
-    }
-
-    private static void set(Message.Builder builder, FieldDescriptor at, EnumValueDescriptor value) {
-        List<Object> values = new ArrayList<>((List<?>) builder.getField(at));
-        if (!values.remove(value)) {
-            values.add(value);
-        }
-        builder.setField(at, values);
-    }
-
-    private void entry(Message.Builder builder, FieldDescriptor at, boolean takesAway) {
-        List<Object> values = new ArrayList<>((List<?>) builder.getField(at));
-        if (!values.isEmpty() && !takesAway && chance.percent(40)) {
-            int place = chance.below(values.size());
-            values.set(place, described((Message) values.get(place)));
-            builder.setField(at, values);
-            return;
-        }
-        Message fresh = newEntry(builder.newBuilderForField(at));
-        list(builder, at, takesAway, fresh);
-    }
-
-    private Message newEntry(Message.Builder entry) {
-        for (FieldDescriptor field : entry.getDescriptorForType().getFields()) {
-            switch (field.getName()) {
-                case "id" -> entry.setField(field, id());
-                case "relation" -> entry.setField(field, field.getEnumType().findValueByNumber(1));
-                case "number" -> entry.setField(field, "0900" + chance.between(1_000_000, 9_999_999));
-                case "noted_on" -> entry.setField(field, chance.between(DAY_LEAST, DAY_MOST));
-                default -> {
-                    // Left unset: these kinds of entries do not require it.
-                }
-            }
-        }
-        return described(entry.build());
-    }
-
-    private Message described(Message entry) {
-        for (String name : List.of("text", "label", "can_help_with")) {
-            FieldDescriptor field = entry.getDescriptorForType().findFieldByName(name);
-            if (field != null) {
-                return entry.toBuilder().setField(field, text("記")).build();
-            }
-        }
-        return entry;
-    }
-
-    private String text(String word) {
-        return word + ++written;
-    }
-
-    private ByteString id() {
-        return ByteString.copyFrom(chance.bytes(16));
+    static KindSchema schema(int kind) {
+        return KINDS.get(kind);
     }
 
     /** A record's content as the message of its kind. */

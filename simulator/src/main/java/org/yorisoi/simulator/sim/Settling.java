@@ -15,19 +15,26 @@ import org.yorisoi.record.v1.Conflict;
 import org.yorisoi.record.v1.ConflictResolution;
 import org.yorisoi.record.v1.RecordKind;
 
-/** What people decide on their tablets: conflicts, and work that was held back. */
+/** What people decide on their tablets: reports, conflicts, and work that was held back. */
 final class Settling {
     private final World world;
     private final Forms forms;
+    private final Attention attention;
+    private final Reviewing reviewing;
     private final Chance chance;
 
-    Settling(World world, Forms forms, Chance chance) {
+    Settling(World world, Forms forms, Attention attention, Chance chance) {
         this.world = world;
         this.forms = forms;
+        this.attention = attention;
+        reviewing = new Reviewing(world, forms, attention, chance.forked());
         this.chance = chance;
     }
 
     void step(Tablet tablet) {
+        if (tablet.coordinator() && chance.percent(60) && reviewing.step(tablet)) {
+            return;
+        }
         if (chance.percent(65)) {
             resolve(tablet);
         } else {
@@ -59,13 +66,14 @@ final class Settling {
                     : forms.edit(
                             about.shown().kind(),
                             Forms.read(
-                                    about.shown().kind(), about.shown().body().bytes()));
+                                    about.shown().kind(), about.shown().body().bytes()),
+                            tablet.author(shown.household()));
             if (after != null) {
                 desk.edit(about, after);
             }
         }
         desk.edit(
-                OpenForm.of(tablet, shown, saves()),
+                attention.open(tablet, shown),
                 conflict.toBuilder().setResolution(resolution).build());
         world.trace().add(tablet.name() + " settles conflict " + shown.id() + " as " + resolution);
         desk.save();
@@ -82,7 +90,7 @@ final class Settling {
         }
         Shown shown =
                 tablet.store().find(new RecordKey(conflict.getRecordKindValue(), Ids.uuid(conflict.getRecordId())));
-        return shown == null ? null : OpenForm.of(tablet, shown, saves());
+        return shown == null ? null : attention.open(tablet, shown);
     }
 
     /** The record with the value that was not used; null if the conflict is about the record as a whole. */
@@ -124,23 +132,20 @@ final class Settling {
             return;
         }
         desk.closing(row.mutationId(), "");
-        int kind = RecordKind.RECORD_KIND_HOME_VISIT_VALUE;
-        List<Shown> shown = tablet.store().list(chance.pick(Forms.kinds()), row.household());
+        Author author = tablet.author(row.household());
+        List<Shown> shown = tablet.store().list(attention.kind(tablet, row.household()), row.household());
         if (!shown.isEmpty() && chance.percent(60)) {
             Shown one = chance.pick(shown);
             desk.edit(
-                    OpenForm.of(tablet, one, saves()),
-                    forms.edit(one.kind(), Forms.read(one.kind(), one.body().bytes())));
+                    attention.open(tablet, one),
+                    forms.edit(one.kind(), Forms.read(one.kind(), one.body().bytes()), author));
         } else if (tablet.store().households().contains(row.household())) {
-            desk.create(kind, forms.create(kind));
+            int kind = attention.kind(tablet, row.household());
+            desk.create(kind, forms.create(kind, author));
         } else {
             return;
         }
         world.trace().add(tablet.name() + " corrects " + row.mutationId());
         desk.save();
-    }
-
-    private long saves() {
-        return world.auditor().ledger().forms().size();
     }
 }

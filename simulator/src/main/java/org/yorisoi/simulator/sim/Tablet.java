@@ -2,6 +2,7 @@ package org.yorisoi.simulator.sim;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import javax.crypto.SecretKey;
@@ -11,7 +12,9 @@ import org.yorisoi.client.SyncResult;
 import org.yorisoi.client.sql.JdbcDatabase;
 import org.yorisoi.client.sql.SqlDatabase;
 import org.yorisoi.client.store.LocalStore;
+import org.yorisoi.client.store.Shown;
 import org.yorisoi.client.sync.SyncLoop;
+import org.yorisoi.options.v1.Clearance;
 import org.yorisoi.simulator.audit.TabletBooks;
 import org.yorisoi.simulator.sim.CrashingDatabase.Life;
 
@@ -191,6 +194,22 @@ public final class Tablet {
             throw new IllegalStateException(name() + " is switched off");
         }
         return open;
+    }
+
+    /** Who works on it, with a household on the screen. */
+    Author author(UUID household) {
+        return new Author() {
+            @Override
+            public Clearance clearance() {
+                Clearance told = Clearance.forNumber((int) books().clearance());
+                return told == null ? Clearance.CLEARANCE_UNSPECIFIED : told;
+            }
+
+            @Override
+            public List<UUID> known(int kind) {
+                return store().list(kind, household).stream().map(Shown::id).toList();
+            }
+        };
     }
 
     SyncResult sync() {

@@ -4,21 +4,27 @@ import com.google.protobuf.Message;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.UUID;
 import org.yorisoi.client.SyncResult;
 import org.yorisoi.client.store.RecordKey;
 import org.yorisoi.client.store.SaveRequest.Trait;
 import org.yorisoi.client.store.Shown;
 import org.yorisoi.contract.Limits;
+import org.yorisoi.contract.mark.Marks;
 import org.yorisoi.record.v1.RecordKind;
 
 /** What people do with tablets, step by step; what the office does is in {@link OfficeWork}. */
 final class Workload {
     private static final int OPEN_FORMS = 8;
 
+    /** The kinds from which marks on other records follow. */
+    private static final List<Integer> MARKING =
+            Marks.sources().stream().sorted().toList();
+
     private final World world;
     private final Chance chance;
     private final Forms forms;
+    private final Attention attention;
     private final OfficeWork office;
     private final Settling settling;
     private final Swaps swaps;
@@ -31,7 +37,8 @@ final class Workload {
         chance = world.chance().forked();
         forms = new Forms(chance.forked());
         office = new OfficeWork(world, chance.forked());
-        settling = new Settling(world, forms, chance.forked());
+        attention = new Attention(world, forms, chance.forked());
+        settling = new Settling(world, forms, attention, chance.forked());
         swaps = new Swaps(world, chance.forked());
         world.meanwhileDo(this::meanwhile);
     }
@@ -41,10 +48,10 @@ final class Workload {
         world.tablets().forEach(this::sync);
         Tablet coordinator = world.tablets().get(0);
         world.households().forEach(household -> {
-            for (int kind : Forms.kinds()) {
+            for (int kind : forms.everyDay()) {
                 if (chance.percent(60)) {
                     new Desk(world, coordinator, household)
-                            .create(kind, forms.create(kind))
+                            .create(kind, forms.create(kind, coordinator.author(household)))
                             .save();
                 }
             }
@@ -98,7 +105,7 @@ final class Workload {
             return;
         }
         for (int i = 0; i < 3 && absent.running(); i++) {
-            OpenForm form = form(absent);
+            OpenForm form = attention.form(absent);
             if (form != null) {
                 say(absent, "edits " + form.shown().id() + " and leaves");
                 deletedMeanwhile(form);
@@ -132,7 +139,7 @@ final class Workload {
         if (theirs != null) {
             say(other, "deletes " + shown.id());
             new Desk(world, other, theirs.household())
-                    .delete(OpenForm.of(other, theirs, saves()))
+                    .delete(attention.open(other, theirs))
                     .save();
             if (other.running()) {
                 sync(other);
@@ -183,13 +190,13 @@ final class Workload {
     // --- work ---
 
     private void create(Tablet tablet) {
-        List<java.util.UUID> held = tablet.store().households();
         if (chance.percent(8)) {
             int kind = RecordKind.RECORD_KIND_HOUSEHOLD_VALUE;
             say(tablet, "creates a household");
-            Desk desk = new Desk(world, tablet, tablet.store().newId())
+            UUID fresh = tablet.store().newId();
+            Desk desk = new Desk(world, tablet, fresh)
                     .with(Trait.CREATES_HOUSEHOLD)
-                    .create(kind, forms.create(kind));
+                    .create(kind, forms.create(kind, tablet.author(fresh)));
             if (chance.percent(20)) {
                 // Held back whole, and perhaps dismissed: what is recorded there later is for a household unknown.
                 desk.create(RecordKind.RECORD_KIND_HOME_VISIT_VALUE, forms.broken());
@@ -197,15 +204,19 @@ final class Workload {
             desk.save();
             return;
         }
-        if (held.isEmpty()) {
+        UUID household = attention.household(tablet);
+        if (household == null) {
             return;
         }
         // Also kinds above the user's clearance: a report.
         boolean next = tablet.release() == Release.NEXT;
-        int kind = next && chance.percent(10) ? Release.KIND : chance.pick(Forms.kinds());
+        int kind = next && chance.percent(10) ? Release.KIND : attention.kind(tablet, household);
+        if (chance.percent(10)) {
+            kind = chance.pick(MARKING);
+        }
         say(tablet, "creates kind " + kind);
-        Message fresh = forms.create(kind);
-        Desk desk = new Desk(world, tablet, chance.pick(held)).create(kind, next ? forms.next(kind, fresh) : fresh);
+        Message fresh = forms.create(kind, tablet.author(household));
+        Desk desk = new Desk(world, tablet, household).create(kind, next ? forms.next(kind, fresh) : fresh);
         if (chance.percent(5)) {
             desk.with(Trait.URGENT);
         }
@@ -213,7 +224,7 @@ final class Workload {
     }
 
     private void edit(Tablet tablet) {
-        OpenForm form = form(tablet);
+        OpenForm form = attention.form(tablet);
         if (form != null) {
             say(tablet, "edits " + form.shown().id());
             save(form, false);
@@ -223,7 +234,7 @@ final class Workload {
     private void save(OpenForm form, boolean strict) {
         Shown shown = form.shown();
         Message before = Forms.read(shown.kind(), shown.body().bytes());
-        Message after = forms.edit(shown.kind(), before);
+        Message after = forms.edit(shown.kind(), before, form.tablet().author(shown.household()));
         if (form.tablet().release() == Release.NEXT && chance.percent(60)) {
             after = forms.next(shown.kind(), after);
         } else if (Forms.saysMore(before)) {
@@ -241,7 +252,7 @@ final class Workload {
 
     /** A form that stays open, over syncs and days. */
     private void openForm(Tablet tablet) {
-        OpenForm form = form(tablet);
+        OpenForm form = attention.form(tablet);
         if (form != null && open.size() < OPEN_FORMS) {
             open.add(form);
             say(tablet, "opens " + form.shown().id());
@@ -271,7 +282,7 @@ final class Workload {
     /** Two people come back from one visit and write up the same record, neither knowing of the other. */
     private void together(Tablet tablet) {
         for (int i = 0; i < 4; i++) {
-            OpenForm form = form(tablet);
+            OpenForm form = attention.form(tablet);
             Tablet other = chance.pick(world.tablets());
             if (form == null || other == tablet || !other.running()) {
                 continue;
@@ -280,7 +291,7 @@ final class Workload {
                     .find(new RecordKey(form.shown().kind(), form.shown().id()));
             if (theirs != null) {
                 say(tablet, "and " + other.name() + " edit " + theirs.id());
-                OpenForm hers = OpenForm.of(other, theirs, saves());
+                OpenForm hers = attention.open(other, theirs);
                 save(form, false);
                 save(hers, false);
                 swaps.look(tablet, other);
@@ -290,7 +301,7 @@ final class Workload {
     }
 
     private void delete(Tablet tablet) {
-        OpenForm form = form(tablet);
+        OpenForm form = attention.form(tablet);
         if (form != null) {
             say(tablet, "deletes " + form.shown().id());
             new Desk(world, tablet, form.shown().household()).delete(form).save();
@@ -299,31 +310,32 @@ final class Workload {
 
     /** Several records in one save; now and then strict, as a handoff is. */
     private void several(Tablet tablet) {
-        OpenForm first = form(tablet);
+        OpenForm first = attention.form(tablet);
         if (first == null) {
             return;
         }
-        Desk desk = new Desk(world, tablet, first.shown().household());
         Shown shown = first.shown();
+        Author author = tablet.author(shown.household());
+        Desk desk = new Desk(world, tablet, shown.household());
         desk.edit(
                 first,
-                forms.edit(shown.kind(), Forms.read(shown.kind(), shown.body().bytes())));
-        int kind = chance.pick(Forms.kinds());
+                forms.edit(shown.kind(), Forms.read(shown.kind(), shown.body().bytes()), author));
+        int kind = attention.kind(tablet, shown.household());
         for (Shown other : tablet.store().list(kind, shown.household())) {
             if (!other.id().equals(shown.id())) {
-                OpenForm form = OpenForm.of(tablet, other, saves());
+                OpenForm form = attention.open(tablet, other);
                 if (chance.percent(25)) {
                     desk.delete(form);
                 } else {
                     desk.edit(
-                            form, forms.edit(kind, Forms.read(kind, other.body().bytes())));
+                            form, forms.edit(kind, Forms.read(kind, other.body().bytes()), author));
                 }
                 break;
             }
         }
         if (chance.percent(50)) {
-            int fresh = chance.pick(Forms.kinds());
-            desk.create(fresh, forms.create(fresh));
+            int fresh = attention.kind(tablet, shown.household());
+            desk.create(fresh, forms.create(fresh, author));
         }
         if (chance.percent(40)) {
             desk.with(Trait.STRICT);
@@ -334,11 +346,10 @@ final class Workload {
 
     private void special(Tablet tablet) {
         int visits = RecordKind.RECORD_KIND_HOME_VISIT_VALUE;
-        List<java.util.UUID> held = tablet.store().households();
-        if (held.isEmpty()) {
+        UUID household = attention.household(tablet);
+        if (household == null) {
             return;
         }
-        java.util.UUID household = chance.pick(held);
         int drawn = chance.below(10);
         if (drawn < 3) {
             say(tablet, "breaks a rule");
@@ -349,7 +360,7 @@ final class Workload {
             }
             say(tablet, "saves what a newer app has a kind for");
             new Desk(world, tablet, household)
-                    .create(Release.KIND, forms.create(visits))
+                    .create(Release.KIND, forms.create(Release.KIND, tablet.author(household)))
                     .save();
         } else if (drawn < 5) {
             say(tablet, "saves what the server cannot digest");
@@ -357,7 +368,7 @@ final class Workload {
         } else {
             List<Shown> shown = tablet.store().list(visits, household);
             if (!shown.isEmpty()) {
-                OpenForm form = OpenForm.of(tablet, chance.pick(shown), saves());
+                OpenForm form = attention.open(tablet, chance.pick(shown));
                 Message before = Forms.read(visits, form.shown().body().bytes());
                 say(tablet, "signs or forbidden");
                 Message after = drawn < 7
@@ -423,26 +434,6 @@ final class Workload {
         return world.running(tablet) != null;
     }
 
-    private @Nullable OpenForm form(Tablet tablet) {
-        List<java.util.UUID> held = tablet.store().households();
-        if (held.isEmpty()) {
-            return null;
-        }
-        for (int i = 0; i < 4; i++) {
-            List<Shown> shown = tablet.store().list(chance.pick(Forms.kinds()), chance.pick(held));
-            if (!shown.isEmpty()) {
-                // Mostly the newest few: people work on what others work on too.
-                int from = Math.max(0, shown.size() - 3);
-                return OpenForm.of(tablet, shown.get(chance.between(from, shown.size() - 1)), saves());
-            }
-        }
-        return null;
-    }
-
-    private long saves() {
-        return world.auditor().ledger().forms().size();
-    }
-
     // --- syncing ---
 
     /** One sync, and what the auditor has to say to it. */
@@ -460,6 +451,9 @@ final class Workload {
         disturbed = false;
         if (alive && tablet.store().status().forked()) {
             reenrol(tablet);
+        } else if (alive && !result[0].complete() && world.faults().on() && chance.percent(15)) {
+            say(tablet, "is started again, as if that helped");
+            world.on(tablet, tablet::stop);
         }
     }
 
@@ -467,6 +461,7 @@ final class Workload {
 
     private void reenrol(Tablet tablet) {
         say(tablet, "is enrolled again after a fork");
+        world.auditor().forked(tablet.name());
         world.on(tablet, tablet::stop);
         if (world.atServer(() -> world.enrol(tablet))) {
             world.running(tablet);
