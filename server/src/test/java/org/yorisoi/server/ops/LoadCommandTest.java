@@ -83,6 +83,10 @@ class LoadCommandTest {
             return admin.run("load", what, "--office", number, "--by", coordinator, "--file", file);
         }
 
+        AdminFixture.Ran loadFile(Path file) {
+            return admin.run("load", "programmes", "--office", number, "--by", coordinator, "--file", file);
+        }
+
         AdminFixture.Ran loadPack(Path file) {
             return admin.run("load", "text-pack", "--office", number, "--by", coordinator, "--file", file);
         }
@@ -347,6 +351,22 @@ class LoadCommandTest {
         assertEquals(DELIVERED, office.records(Programme.class).size());
         assertEquals(DELIVERED, office.list("programmes").size());
         assertEquals(List.of(), office.list("conflicts"));
+    }
+
+    @DatabaseTest
+    void programmes_ofTwoFilesLoadedAtOneMoment_areOneAndNothingOfEitherIsLost(TestDatabase database) throws Exception {
+        Office office = new Office(database);
+        Path one = Files.writeString(directory.resolve("1.textproto"), OWN.formatted(120));
+        Path two = Files.writeString(directory.resolve("2.textproto"), OWN.formatted(90));
+
+        List<AdminFixture.Ran> ran = together(List.of(() -> office.loadFile(one), () -> office.loadFile(two)));
+
+        assertEquals(1, office.records(Programme.class).size());
+        boolean sawTheOther = ran.stream().allMatch(load -> load.exitCode() == 0);
+        assertEquals(sawTheOther ? 0 : 1, office.list("conflicts").size());
+        if (!sawTheOther) {
+            assertTrue(ran.stream().anyMatch(load -> load.err().contains("CONFLICT")), ran.toString());
+        }
     }
 
     @DatabaseTest
