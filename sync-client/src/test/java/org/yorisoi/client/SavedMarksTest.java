@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yorisoi.contract.Samples;
 import org.yorisoi.contract.id.Ids;
+import org.yorisoi.record.v1.ChildVoice;
 import org.yorisoi.record.v1.Household;
 import org.yorisoi.record.v1.Person;
 import org.yorisoi.record.v1.PregnancyLoss;
@@ -105,6 +106,25 @@ class SavedMarksTest {
         save.commit();
 
         assertTrue(tablet.people().find(mother.id()).value().getNoReminders());
+    }
+
+    /** The child's words and that they are not to be passed on are one form. */
+    @Test
+    void voice_savedTogetherWithWhatIsNotToBeTold_bearsTheMarkFromTheBeginning() {
+        Save save = tablet.client.save(HOUSEHOLD);
+        UUID voice = save.create(
+                samples.support().childVoice().toBuilder().clearDoNotTell().build());
+        save.create(samples.restricted().doNotTell().toBuilder()
+                .setVoiceId(Ids.bytes(voice))
+                .build());
+        save.commit();
+
+        assertTrue(tablet.client.records(ChildVoice.class).find(voice).value().getDoNotTell());
+        server.offline = false;
+        tablet.client.sync();
+        Mutation sent = server.sent().get(server.sent().size() - 1);
+        assertEquals(2, sent.getOperationsCount(), "no operation of its own");
+        assertTrue(sent.getOperations(0).hasCreate());
     }
 
     @Test

@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.yorisoi.contract.id.Ids;
+import org.yorisoi.contract.kind.Body;
 import org.yorisoi.contract.kind.KindSchema;
 import org.yorisoi.contract.kind.Kinds;
+import org.yorisoi.contract.kind.MalformedBodyException;
 import org.yorisoi.contract.mark.Mark;
 import org.yorisoi.contract.mark.Marks;
 import org.yorisoi.sync.v1.FieldChange;
@@ -44,6 +46,7 @@ final class SavedMarks {
                 for (Shown target : targets(t, request.household(), mark)) {
                     marked |= raise(t, operations, target, mark);
                 }
+                marked |= raiseCreated(operations, mark);
             }
         }
         if (!marked) {
@@ -75,6 +78,32 @@ final class SavedMarks {
             one.add(found);
         }
         return one;
+    }
+
+    /** True if a record that the save itself creates bears the mark from the beginning: what a child said, and not to tell it. */
+    private boolean raiseCreated(Map<RecordKey, Operation> operations, Mark mark) {
+        boolean marked = false;
+        for (var entry : operations.entrySet()) {
+            RecordKey key = entry.getKey();
+            Operation operation = entry.getValue();
+            if (operation.hasCreate() && mark.isOn(key.kind(), Ids.bytes(key.id()))) {
+                ByteString raised = raised(kinds.get(key.kind()), operation.getCreate(), mark);
+                marked |= !raised.equals(operation.getCreate());
+                entry.setValue(operation.toBuilder().setCreate(raised).build());
+            }
+        }
+        return marked;
+    }
+
+    private static ByteString raised(KindSchema schema, ByteString created, Mark mark) {
+        try {
+            FieldChange raise = mark.patch(schema, ByteString.EMPTY).getChanges(0);
+            return Body.parse(created)
+                    .with(schema.unitOf(raise.getField()), raise.getValue())
+                    .bytes();
+        } catch (MalformedBodyException e) {
+            throw new IllegalStateException("a record that was checked before it was saved cannot be read", e);
+        }
     }
 
     /** True if an operation was added; what the save itself does to the record stays as it is, and the server completes it. */
