@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -63,6 +64,10 @@ final class LogTransaction {
     private final List<UUID> entries = new ArrayList<>();
     private final Map<RecordKey, StoredRecord> loaded = new HashMap<>();
     private final Map<RecordKey, StoredRecord> written = new LinkedHashMap<>();
+
+    /** Of what is written. Most often none of the kinds that somebody asks for is among them. */
+    private final Set<Integer> writtenKinds = new HashSet<>();
+
     /** Created since {@link #awaitingCreated} was asked last. */
     private final Set<RecordKey> created = new HashSet<>();
 
@@ -205,6 +210,9 @@ final class LogTransaction {
     }
 
     private List<StoredRecord> asWritten(List<StoredRecord> stored, UUID household, Set<Integer> kinds) {
+        if (Collections.disjoint(kinds, writtenKinds)) {
+            return stored;
+        }
         Map<RecordKey, StoredRecord> all = new LinkedHashMap<>();
         stored.forEach(record -> all.put(record.key(), record));
         written.forEach((key, record) -> {
@@ -268,6 +276,7 @@ final class LogTransaction {
     /** Creates a record. */
     void create(StoredRecord record) {
         written.put(record.key(), record);
+        writtenKinds.add(record.key().kind());
         created.add(record.key());
         known.putIfAbsent(record.key(), 0L);
     }
@@ -275,6 +284,7 @@ final class LogTransaction {
     /** Changes a record and keeps what it was. */
     void change(StoredRecord after, StoredRecord before, HistoryRow row) {
         written.put(after.key(), after);
+        writtenKinds.add(after.key().kind());
         historyRows.add(row);
         changes.computeIfAbsent(after.key(), any -> new ArrayList<>()).add(row.change());
         if (!before.key().equals(after.key())) {
