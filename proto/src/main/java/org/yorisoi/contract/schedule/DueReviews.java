@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.yorisoi.contract.household.HouseholdRecords;
 import org.yorisoi.contract.household.LiveRecord;
+import org.yorisoi.contract.household.Visit;
 import org.yorisoi.contract.perinatal.DayRange;
 import org.yorisoi.record.v1.CaseFile;
 import org.yorisoi.record.v1.CaseStatus;
@@ -69,17 +70,38 @@ final class DueReviews {
         return found;
     }
 
-    /** Until someone has seen the child on the day or later, or has assessed anew. */
+    /** Until someone has seen the children on the day or later, or has assessed anew, or the case is over. */
     static List<Due> riskChecks(HouseholdRecords records, LocalDate day) {
         List<Due> found = new ArrayList<>();
         for (LiveRecord<RiskAssessment> each : records.all(RiskAssessment.class)) {
             RiskAssessment assessment = each.value();
-            boolean seen = assessment.hasChildSeenOn() && assessment.getChildSeenOn() >= assessment.getNextCheckOn();
-            if (assessment.hasNextCheckOn() && !seen && !assessedAnew(records, assessment)) {
+            if (assessment.hasNextCheckOn()
+                    && !seen(records, assessment)
+                    && !assessedAnew(records, assessment)
+                    && !caseIsOver(records, assessment)) {
                 found.add(due(DueSort.RISK_CHECK, records, each, assessment.getNextCheckOn()));
             }
         }
         return found;
+    }
+
+    /** As the assessment says itself, or a visit: of several children each of them. */
+    private static boolean seen(HouseholdRecords records, RiskAssessment assessment) {
+        int from = assessment.getNextCheckOn();
+        if (assessment.hasChildSeenOn() && assessment.getChildSeenOn() >= from) {
+            return true;
+        }
+        List<Visit> visits = Visit.all(records);
+        visits.removeIf(visit -> visit.day().toEpochDay() < from);
+        return assessment.getSubjectIdsCount() > 0
+                && assessment.getSubjectIdsList().stream()
+                        .allMatch(child -> visits.stream().anyMatch(visit -> visit.saw(child)));
+    }
+
+    private static boolean caseIsOver(HouseholdRecords records, RiskAssessment assessment) {
+        return records.all(CaseFile.class).stream()
+                .anyMatch(file -> file.isNamedBy(assessment.getCaseId())
+                        && CASE_OVER.contains(file.value().getStatus()));
     }
 
     /** Only one that is about all of its children: another child's does not stand for them. */

@@ -37,7 +37,12 @@ final class DueRules {
                     DueTerms::interviews,
                     EnumSet.of(DueSort.EIGHTH_MONTH_INTERVIEW)),
             rule(RECORD_KIND_QUESTIONNAIRE, NONE, DueReviews::followUps, DueSort.FOLLOW_UP),
-            rule(RECORD_KIND_RISK_ASSESSMENT, NONE, DueReviews::riskChecks, DueSort.RISK_CHECK),
+            new DueRule(
+                    EnumSet.of(DueSort.RISK_CHECK),
+                    RECORD_KIND_RISK_ASSESSMENT,
+                    NONE,
+                    EnumSet.of(RECORD_KIND_CASE, RECORD_KIND_HOME_VISIT),
+                    DueReviews::riskChecks),
             rule(RECORD_KIND_CASE, NONE, DueReviews::cases, DueSort.CASE_REVIEW),
             rule(RECORD_KIND_SUPPORT_PLAN, NONE, DueReviews::plans, DueSort.PLAN_REVIEW),
             rule(RECORD_KIND_YOUNG_CARER_SUPPORT, NONE, DueReviews::youngCarers, DueSort.YOUNG_CARER_REVIEW));

@@ -283,7 +283,63 @@ final class TermCases {
                                 .build()),
                 over,
                 RISK_CHECK_OVERDUE));
+        cases.addAll(checkedRisks(over));
         return cases;
+    }
+
+    /** What else says that somebody looked, or need not look any more. */
+    private static List<AlertCase> checkedRisks(String over) {
+        UUID file = new UUID(0xC, 1);
+        RiskAssessment ofCase =
+                assessment("2026-09-01").setCaseId(Ids.bytes(file)).build();
+        RiskAssessment ofTwo = assessment("2026-09-01").addSubjectIds(SISTER).build();
+        return List.of(
+                AlertCase.of("seen at a visit", checked("2026-10-05T10:00:00", CHILD_EVIDENCE_SEEN_AWAKE), over),
+                AlertCase.of(
+                        "heard at a visit",
+                        checked("2026-10-05T10:00:00", CHILD_EVIDENCE_HEARD_ONLY),
+                        over,
+                        RISK_CHECK_OVERDUE),
+                AlertCase.of(
+                        "seen at a visit before the day",
+                        checked("2026-10-04T10:00:00", CHILD_EVIDENCE_SEEN_AWAKE),
+                        over,
+                        RISK_CHECK_OVERDUE),
+                AlertCase.of(
+                        "one of two seen",
+                        new Family()
+                                .with(ofTwo)
+                                .with(met("2026-10-05T10:00:00")
+                                        .addChildrenSeen(child(CHILD, CHILD_EVIDENCE_SEEN_AWAKE))
+                                        .addChildrenSeen(child(SISTER, CHILD_EVIDENCE_HEARD_ONLY))
+                                        .build()),
+                        over,
+                        RISK_CHECK_OVERDUE),
+                AlertCase.of(
+                        "its case closed",
+                        new Family()
+                                .with(ofCase)
+                                .with(
+                                        file,
+                                        CaseFile.newBuilder()
+                                                .setStatus(CaseStatus.CASE_STATUS_CLOSED)
+                                                .build()),
+                        over),
+                AlertCase.of(
+                        "another case closed",
+                        new Family()
+                                .with(ofCase)
+                                .with(CaseFile.newBuilder()
+                                        .setStatus(CaseStatus.CASE_STATUS_CLOSED)
+                                        .build()),
+                        over,
+                        RISK_CHECK_OVERDUE));
+    }
+
+    private static Family checked(String at, ChildEvidence evidence) {
+        return new Family()
+                .with(assessment("2026-09-01").build())
+                .with(met(at).addChildrenSeen(child(CHILD, evidence)).build());
     }
 
     private static void addReview(List<AlertCase> cases, Message record, AlertSort sort) {

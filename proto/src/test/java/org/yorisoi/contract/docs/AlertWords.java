@@ -182,7 +182,7 @@ record AlertWords(String when, String settledBy, String source) {
             case RISK_CHECK ->
                 new AlertWords(
                         "the next check of a risk assessment",
-                        "the child seen on the day or later; a newer assessment of the same children",
+                        "the child seen on the day or later, by the assessment or a visit; a newer assessment of the same children; the end of its case",
                         "practice");
             case FOLLOW_UP ->
                 new AlertWords(
