@@ -37,6 +37,9 @@ final class Forms {
     /** Values of an enum beyond those that anybody knows begin here. */
     private static final int CHOICES_TO_COME = 40;
 
+    /** One in some ten thousand cannot be mended; ten in a row would be a rule that forms do not know. */
+    private static final int DRAWN_ANEW = 10;
+
     /** So often a form is mended before it is given up. */
     private static final int TRIES = 16;
 
@@ -107,9 +110,19 @@ final class Forms {
 
     // --- new records ---
 
-    /** A valid new record. */
+    /** A valid new record. Now and then rules ask for what contradicts what was drawn: then it is drawn anew. */
     Message create(int kind, Author author) {
         KindSchema schema = KINDS.get(kind);
+        for (int i = 0; i < DRAWN_ANEW; i++) {
+            Message made = drawn(schema, kind, author);
+            if (made != null) {
+                return made;
+            }
+        }
+        throw new IllegalStateException("no valid record of kind " + kind + " could be made");
+    }
+
+    private @Nullable Message drawn(KindSchema schema, int kind, Author author) {
         Message.Builder builder = schema.defaultInstance().newBuilderForType();
         List<Field> fields = fields(kind);
         int more = Math.min(45, 100 * FIELDS_OF_A_FORM / fields.size());
@@ -119,11 +132,7 @@ final class Forms {
                 values.change(builder, field, field.how() == Field.How.FLAG && chance.percent(15), author);
             }
         }
-        Message made = agreeing(schema, schema.defaultInstance(), Set.of(), builder, author);
-        if (made == null) {
-            throw new IllegalStateException("no valid record of kind " + kind + " could be made");
-        }
-        return made;
+        return agreeing(schema, schema.defaultInstance(), Set.of(), builder, author);
     }
 
     private HomeVisit visit() {
